@@ -1,0 +1,264 @@
+package dev.macadam;
+
+import dev.macadam.internal.DefaultContextFactory;
+import dev.macadam.internal.FactorySettings;
+import dev.macadam.spi.Database;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The long-lived root: it knows the databases and executors, admits the calls of all wrappers, and
+ * opens contexts. An application builds one at its start and closes it at its end.
+ *
+ * <pre>{@code
+ * ContextFactory contexts = ContextFactory.builder()
+ *     .database(HibernateDatabase.builder(dataSource).entities(Person.class).build())
+ *     .build();
+ * PeopleInContext people = new PeopleInContext(contexts, new People());
+ * }</pre>
+ *
+ * <p>Safe for use by any number of threads. The methods that open a context here run on the calling
+ * thread and block it: they wait for admission, they connect, they run SQL. They are for threads
+ * that may block, such as a start-up or a command line; everything else calls a wrapper.
+ */
+public interface ContextFactory extends AutoCloseable {
+
+  /**
+   * Begins to describe a factory.
+   *
+   * @return a builder that has no database yet
+   */
+  static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Opens a context on this thread, which it belongs to from now on. Commit it and close it; {@link
+   * Context#close()} without {@link Context#commit()} rolls back. It becomes {@link
+   * Context#current()}, and contexts that one thread has opened are closed in reverse order.
+   *
+   * @return an open context of the default database
+   * @throws HandlerRejectedException if it is not admitted, or this factory is closed
+   * @throws HandlerTimeoutException if the factory's timeout passes before it is admitted
+   */
+  Context openContext();
+
+  /**
+   * Does work in a context of its own, on this thread: commits when it returns, rolls back when it
+   * throws, closes always.
+   *
+   * @param work gets the context
+   * @param <X> what the work may throw
+   * @throws X what the work threw, the very instance; everything is rolled back
+   * @throws HandlerRejectedException if it is not admitted; the work did not run
+   * @throws HandlerTimeoutException if it took longer than the factory's timeout; rolled back
+   * @throws RollbackOnlyException as {@link Context#commit()} does, unless the work asked for it
+   * @throws CommitFailedException as {@link Context#commit()} does
+   * @throws CommitOutcomeUnknownException as {@link Context#commit()} does
+   */
+  default <X extends Throwable> void inContext(ContextConsumer<? super Context, X> work) throws X {
+    inContext(Context.class, work);
+  }
+
+  /**
+   * Does work with one resource in a context of its own, as {@link #inContext(ContextConsumer)}
+   * does.
+   *
+   * @param type what the work needs, as in {@link Context#get(Class)}
+   * @param work gets the resource
+   * @param <R> the type of the resource
+   * @param <X> what the work may throw
+   * @throws X what the work threw, the very instance; everything is rolled back
+   */
+  default <R, X extends Throwable> void inContext(Class<R> type, ContextConsumer<? super R, X> work)
+      throws X {
+    this.<R, Boolean, X>fromContext(
+        type,
+        resource -> {
+          work.accept(resource);
+          return true;
+        });
+  }
+
+  /**
+   * Does work with a result in a context of its own, as {@link #inContext(ContextConsumer)} does.
+   *
+   * @param work gets the context
+   * @param <T> the type of the result
+   * @param <X> what the work may throw
+   * @return what the work returned, after the commit
+   * @throws X what the work threw, the very instance; everything is rolled back
+   */
+  default <T extends @Nullable Object, X extends Throwable> T fromContext(
+      ContextFunction<? super Context, ? extends T, X> work) throws X {
+    return fromContext(Context.class, work);
+  }
+
+  /**
+   * Does work with one resource and a result in a context of its own, as {@link
+   * #inContext(ContextConsumer)} does.
+   *
+   * <pre>{@code
+   * List<EmployeeRow> employees = contexts.fromContext(Session.class, session -> …);
+   * }</pre>
+   *
+   * @param type what the work needs, as in {@link Context#get(Class)}
+   * @param work gets the resource
+   * @param <R> the type of the resource
+   * @param <T> the type of the result
+   * @param <X> what the work may throw
+   * @return what the work returned, after the commit
+   * @throws X what the work threw, the very instance; everything is rolled back
+   */
+  <R, T extends @Nullable Object, X extends Throwable> T fromContext(
+      Class<R> type, ContextFunction<? super R, ? extends T, X> work) throws X;
+
+  /**
+   * Ends the factory: refuses new calls at once, lets those that run or wait finish within the
+   * grace period, then stops the rest, and closes the databases and executors that it owns. Data
+   * sources, session factories and executors that were handed in stay open. Waits until that is
+   * done; a second call, from any thread, waits for the first.
+   *
+   * @throws IllegalStateException if called by a unit of work of this factory, which would wait for
+   *     itself
+   */
+  @Override
+  void close();
+
+  /** Describes a {@link ContextFactory}. Not safe for use by several threads. */
+  final class Builder {
+
+    private final FactorySettings settings = new FactorySettings();
+
+    private Builder() {}
+
+    /**
+     * Adds the database that is called {@value ContextHandler#DEFAULT}. The factory closes it.
+     *
+     * @param database made by {@code JdbcDatabase} or {@code HibernateDatabase}
+     * @return this builder
+     * @throws IllegalArgumentException if there is a database of that name already
+     */
+    public Builder database(Database database) {
+      return database(ContextHandler.DEFAULT, database);
+    }
+
+    /**
+     * Adds a database under a name. The first one added is the {@value ContextHandler#DEFAULT} too.
+     * The factory closes it.
+     *
+     * @param name what {@link ContextHandler#database()} and {@link FromContext} mean it by
+     * @param database made by {@code JdbcDatabase} or {@code HibernateDatabase}
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank, or taken
+     */
+    public Builder database(String name, Database database) {
+      settings.addDatabase(name, database);
+      return this;
+    }
+
+    /**
+     * Adds an executor for handlers that name it; {@value ContextHandler#DEFAULT} replaces the one
+     * that there is otherwise: virtual threads on Java 21 and later, as many platform threads as
+     * there is admitted work on Java 17. The factory does not shut it down.
+     *
+     * @param name what {@link ContextHandler#executor()} means it by
+     * @param executor runs each task on a thread that may block, never in its caller
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank, reserved, or taken
+     */
+    public Builder executor(String name, Executor executor) {
+      return executor(name, executor, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Adds an executor whose handlers may hold only some of a database's connections, so that one
+     * slow kind of work leaves room for the others.
+     *
+     * @param name what {@link ContextHandler#executor()} means it by
+     * @param executor runs each task on a thread that may block, never in its caller
+     * @param limit how many of its handlers run at once on one database, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank, reserved, or taken, or the limit below
+     *     1
+     */
+    public Builder executor(String name, Executor executor, int limit) {
+      settings.addExecutor(name, executor, limit);
+      return this;
+    }
+
+    /**
+     * How long a unit of work may take if its handler does not say; 30 seconds unless set.
+     *
+     * @param timeout positive
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder timeout(Duration timeout) {
+      settings.setTimeout(timeout);
+      return this;
+    }
+
+    /**
+     * How many calls may wait for a connection of one database before further ones are rejected at
+     * once; 1,000 unless set.
+     *
+     * @param calls 0 or more
+     * @return this builder
+     * @throws IllegalArgumentException if negative
+     */
+    public Builder maxWaiting(int calls) {
+      settings.setMaxWaiting(calls);
+      return this;
+    }
+
+    /**
+     * How long a call may wait for a connection before it is rejected; 10 seconds unless set. Its
+     * deadline counts as well.
+     *
+     * @param wait positive
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public Builder maxWait(Duration wait) {
+      settings.setMaxWait(wait);
+      return this;
+    }
+
+    /**
+     * How long {@link ContextFactory#close()} lets running units finish; 10 seconds unless set.
+     *
+     * @param period zero or more
+     * @return this builder
+     * @throws IllegalArgumentException if it is negative
+     */
+    public Builder gracePeriod(Duration period) {
+      settings.setGracePeriod(period);
+      return this;
+    }
+
+    /**
+     * Adds a listener. Several are called in the order in which they were added.
+     *
+     * @param listener called as {@link ContextListener} says
+     * @return this builder
+     */
+    public Builder listener(ContextListener listener) {
+      settings.addListener(listener);
+      return this;
+    }
+
+    /**
+     * Builds the factory.
+     *
+     * @return a factory that is ready for use
+     * @throws IllegalStateException if there is no database
+     * @throws IllegalArgumentException if an executor runs its tasks in the caller. Whenever this
+     *     method throws, the databases are closed
+     */
+    public ContextFactory build() {
+      return DefaultContextFactory.open(settings);
+    }
+  }
+}

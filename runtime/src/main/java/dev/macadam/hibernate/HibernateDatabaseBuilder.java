@@ -1,0 +1,137 @@
+package dev.macadam.hibernate;
+
+import dev.macadam.jdbc.DataSourceConnections;
+import dev.macadam.spi.ConnectionSource;
+import jakarta.persistence.PersistenceConfiguration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.cfg.Configuration;
+import org.hibernate.cfg.JdbcSettings;
+import org.hibernate.jpa.HibernatePersistenceConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a {@link HibernateDatabase} with a session factory of its own. */
+public final class HibernateDatabaseBuilder {
+
+  private final DataSource dataSource;
+  private final List<Class<?>> entities = new ArrayList<>();
+  private final Map<String, Object> properties = new LinkedHashMap<>();
+  private @Nullable PersistenceConfiguration jpa;
+  private @Nullable Configuration hibernate;
+  private int permits;
+
+  HibernateDatabaseBuilder(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Adds classes to be mapped: entities, embeddables, mapped superclasses, converters.
+   *
+   * @param classes the classes
+   * @return this builder
+   */
+  public HibernateDatabaseBuilder entities(Class<?>... classes) {
+    entities.addAll(List.of(classes));
+    return this;
+  }
+
+  /**
+   * Sets a property of Hibernate or JPA, {@code hibernate.hbm2ddl.auto} for example. It wins over
+   * the same property in a configuration.
+   *
+   * @param name the property's name
+   * @param value its value
+   * @return this builder
+   */
+  public HibernateDatabaseBuilder property(String name, Object value) {
+    properties.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+    return this;
+  }
+
+  /**
+   * Starts from a configuration in JPA's form, such as Hibernate's {@link
+   * HibernatePersistenceConfiguration}. The data source, the entities and the properties of this
+   * builder are added to it.
+   *
+   * @param configuration not used for anything else afterwards
+   * @return this builder
+   * @throws IllegalStateException if there is a configuration already
+   */
+  public HibernateDatabaseBuilder configuration(PersistenceConfiguration configuration) {
+    requireNoConfiguration();
+    this.jpa = Objects.requireNonNull(configuration, "configuration");
+    return this;
+  }
+
+  /**
+   * Starts from a configuration in Hibernate's own form, from {@code hibernate.cfg.xml} for
+   * example. The data source, the entities and the properties of this builder are added to it.
+   *
+   * @param configuration not used for anything else afterwards
+   * @return this builder
+   * @throws IllegalStateException if there is a configuration already
+   */
+  public HibernateDatabaseBuilder configuration(Configuration configuration) {
+    requireNoConfiguration();
+    this.hibernate = Objects.requireNonNull(configuration, "configuration");
+    return this;
+  }
+
+  private void requireNoConfiguration() {
+    if (jpa != null || hibernate != null) {
+      throw new IllegalStateException("There is a configuration already. Give one of them.");
+    }
+  }
+
+  /**
+   * How many connections the data source can give at once, which is how many units of work run at
+   * once. Required unless the data source is HikariCP's, which says so itself.
+   *
+   * @param permits at least 1; at most the size of the pool, where that is known
+   * @return this builder
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public HibernateDatabaseBuilder permits(int permits) {
+    this.permits = DataSourceConnections.requirePermits(permits);
+    return this;
+  }
+
+  /**
+   * Builds the session factory, which connects to the database to learn what it is.
+   *
+   * @return a database, to be registered with one context factory
+   * @throws IllegalStateException if {@link #permits} is missing or more than the pool's size, or
+   *     there is nothing to map
+   * @throws jakarta.persistence.PersistenceException if Hibernate cannot start
+   */
+  public HibernateDatabase build() {
+    if (entities.isEmpty() && jpa == null && hibernate == null) {
+      throw new IllegalStateException(
+          "A HibernateDatabase needs something to map. Call entities(…) or configuration(…); for"
+              + " plain JDBC there is JdbcDatabase.");
+    }
+    ConnectionSource connections = DataSourceConnections.of(dataSource, permits);
+    return new HibernateDatabase(buildSessionFactory(), true, connections);
+  }
+
+  private SessionFactory buildSessionFactory() {
+    if (hibernate != null) {
+      Configuration configuration = hibernate;
+      entities.forEach(configuration::addAnnotatedClass);
+      configuration.getProperties().put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
+      configuration.getProperties().putAll(properties);
+      return configuration.buildSessionFactory();
+    }
+    PersistenceConfiguration configuration =
+        jpa != null ? jpa : new HibernatePersistenceConfiguration("macadam");
+    entities.forEach(configuration::managedClass);
+    configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
+    configuration.properties(properties);
+    return configuration.createEntityManagerFactory().unwrap(SessionFactory.class);
+  }
+}

@@ -1,0 +1,481 @@
+package dev.macadam.internal;
+
+import dev.macadam.HandlerRejectedException;
+import dev.macadam.Isolation;
+import dev.macadam.spi.ConnectionSource;
+import dev.macadam.spi.Views;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a unit of work has of one database: one connection, one transaction, and the views on them.
+ * The only place that sends COMMIT.
+ */
+final class DatabaseTransaction extends ContextConnection {
+
+  /** What became of the transaction at the database. */
+  enum End {
+    /** Nothing was decided. */
+    OPEN,
+    /** The database confirmed the commit. */
+    COMMITTED,
+    /** The database refused the commit. */
+    REFUSED,
+    /** The connection was lost while the commit was on its way. */
+    UNKNOWN,
+    /** It was rolled back, by this side or by throwing the connection away. */
+    ROLLED_BACK
+  }
+
+  /** Whether {@code commit()} and {@code rollback()} are the context's own. */
+  private enum Closing {
+    NO,
+    COMMIT,
+    ROLLBACK
+  }
+
+  final RegisteredDatabase database;
+  final @Nullable DatabaseTransaction before;
+
+  private final UnitOfWork unit;
+  private @Nullable Views views;
+
+  /** Written by the worker alone; others read it to throw the connection away. */
+  private volatile @Nullable Connection physical;
+
+  /** What the worker is inside of in the driver; others read it to cancel. */
+  private volatile @Nullable Statement executing;
+
+  private volatile boolean cancelSent;
+  private boolean permitHeld;
+  private boolean changedAutoCommit;
+  private boolean changedReadOnly;
+  private int formerIsolation = Connection.TRANSACTION_NONE;
+  private int acquisition;
+  private Closing closing = Closing.NO;
+  private End end = End.OPEN;
+
+  /** What broke the transaction beyond repair. */
+  private @Nullable SQLException broken;
+
+  /** The last failure of a statement, which may be what made the database refuse the commit. */
+  private @Nullable SQLException lastFailure;
+
+  DatabaseTransaction(
+      UnitOfWork unit, RegisteredDatabase database, @Nullable DatabaseTransaction before) {
+    this.unit = unit;
+    this.database = database;
+    this.before = before;
+  }
+
+  <R> R get(Class<R> type) {
+    if (type == Connection.class) {
+      return type.cast(this);
+    }
+    if (!database.viewTypes().contains(type)) {
+      throw Messages.notProvided(unit.name(), type, database);
+    }
+    Views open = views;
+    if (open == null) {
+      open = database.database().openViews(this, unit.isReadOnly());
+      views = open;
+    }
+    return open.get(type);
+  }
+
+  // --- Acquiring -------------------------------------------------------------------------------
+
+  @Override
+  Connection physical() throws SQLException {
+    unit.checkUse();
+    Connection connection = physical;
+    return connection != null ? connection : acquire();
+  }
+
+  @Override
+  @Nullable Connection physicalOrNull() {
+    return physical;
+  }
+
+  private Connection acquire() throws SQLException {
+    takePermit();
+    Connection connection = database.database().connections().acquire();
+    physical = connection;
+    acquisition = unit.nextAcquisition();
+    end = End.OPEN;
+    try {
+      prepare(connection);
+    } catch (SQLException failure) {
+      throw broken(failure);
+    }
+    // A stop that came while the pool was asked found no connection to cut off.
+    unit.checkUse();
+    return connection;
+  }
+
+  /**
+   * The permit of the unit's own database was taken before the unit began; that of another one is
+   * taken without waiting, because two units that wait for what the other has would wait for ever.
+   */
+  private void takePermit() {
+    if (permitHeld || database == unit.ownDatabase()) {
+      return;
+    }
+    if (!database.gate().tryEnter(unit.lane())) {
+      HandlerRejectedException rejection = Messages.noPermitForSecondDatabase(unit, database);
+      unit.events().rejected(unit.name(), rejection);
+      throw rejection;
+    }
+    permitHeld = true;
+  }
+
+  private void prepare(Connection connection) throws SQLException {
+    if (unit.isReadOnly() && !connection.isReadOnly()) {
+      connection.setReadOnly(true);
+      changedReadOnly = true;
+    }
+    if (unit.isolation() != Isolation.DEFAULT) {
+      int former = connection.getTransactionIsolation();
+      if (former != unit.isolation().level()) {
+        connection.setTransactionIsolation(unit.isolation().level());
+        formerIsolation = former;
+      }
+    }
+    if (connection.getAutoCommit()) {
+      connection.setAutoCommit(false);
+      changedAutoCommit = true;
+    }
+  }
+
+  private void restore(Connection connection) throws SQLException {
+    if (changedAutoCommit) {
+      connection.setAutoCommit(true);
+      changedAutoCommit = false;
+    }
+    if (formerIsolation != Connection.TRANSACTION_NONE) {
+      connection.setTransactionIsolation(formerIsolation);
+      formerIsolation = Connection.TRANSACTION_NONE;
+    }
+    if (changedReadOnly) {
+      connection.setReadOnly(false);
+      changedReadOnly = false;
+    }
+  }
+
+  // --- Executing -------------------------------------------------------------------------------
+
+  /** A call of the driver that may take long. */
+  @FunctionalInterface
+  interface Execution<S extends Statement, T> {
+    T execute(S statement) throws SQLException;
+  }
+
+  <S extends Statement, T> T execute(S statement, Execution<S, T> execution) throws SQLException {
+    // First say what is executing, then look for a stop: a stop that comes in between sees it.
+    executing = statement;
+    try {
+      unit.checkUse();
+      return execution.execute(statement);
+    } catch (SQLException failure) {
+      throw failed(failure);
+    } finally {
+      executing = null;
+    }
+  }
+
+  /** A cancel may arrive late, so this connection must not serve anyone else. */
+  void cancelSent() {
+    cancelSent = true;
+  }
+
+  /** Cancels what the worker executes; called by other threads. */
+  void cancelStatement() throws SQLException {
+    Statement statement = executing;
+    if (statement != null) {
+      cancelSent = true;
+      statement.cancel();
+    }
+  }
+
+  /** Cuts the connection off; called by other threads. */
+  void discardConnection() throws SQLException {
+    Connection connection = physical;
+    if (connection != null) {
+      database.database().connections().discard(connection);
+    }
+  }
+
+  @Override
+  SQLException failed(SQLException failure) {
+    lastFailure = failure;
+    if (SqlStates.endsTransaction(failure)) {
+      broken = failure;
+    }
+    return failure;
+  }
+
+  private SQLException broken(SQLException failure) {
+    broken = failure;
+    return failure;
+  }
+
+  @Override
+  DatabaseTransaction transaction() {
+    return this;
+  }
+
+  // --- Ending ----------------------------------------------------------------------------------
+
+  /** Sends the pending changes of the views. */
+  void flush() {
+    if (views != null) {
+      views.flush();
+    }
+  }
+
+  /** Whether it must not be committed, because something broke it. */
+  boolean isBroken() {
+    return broken != null || (views != null && views.isRollbackOnly());
+  }
+
+  /** What broke it, where that was seen. */
+  @Nullable SQLException failureSeen() {
+    return broken != null ? broken : lastFailure;
+  }
+
+  boolean isOpen() {
+    return end == End.OPEN;
+  }
+
+  End end() {
+    return end;
+  }
+
+  /** Its place in the order of first use, or 0 if it was not used. */
+  int acquisition() {
+    return acquisition;
+  }
+
+  /** Commits, by way of the views if there are any. Look at {@link #end()} whatever happens. */
+  void commitAll() {
+    closing = Closing.COMMIT;
+    try {
+      if (views != null) {
+        views.commit();
+      } else {
+        commit();
+      }
+    } catch (SQLException failure) {
+      throw new CommitRefusal(failure);
+    } finally {
+      closing = Closing.NO;
+    }
+  }
+
+  /** Carries what the driver threw at a commit without views. */
+  static final class CommitRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CommitRefusal(SQLException failure) {
+      super(failure);
+    }
+  }
+
+  @Override
+  public void commit() throws SQLException {
+    if (closing != Closing.COMMIT) {
+      throw refused(
+          "commit()", "It commits by itself when the work returns; context.commit() does so now.");
+    }
+    unit.beginCommit();
+    Connection connection = physical;
+    if (connection == null) {
+      end = End.COMMITTED;
+      return;
+    }
+    if (connection.isClosed()) {
+      end = End.REFUSED;
+      throw broken(Messages.connectionLost(unit.name(), database));
+    }
+    try {
+      connection.commit();
+      end = End.COMMITTED;
+    } catch (SQLException failure) {
+      end = SqlStates.leavesOutcomeUnknown(failure, connection) ? End.UNKNOWN : End.REFUSED;
+      throw failure;
+    } catch (Throwable failure) {
+      end = End.UNKNOWN;
+      throw failure;
+    }
+  }
+
+  /**
+   * Rolls back what is not committed and gives the connection back, or throws it away.
+   *
+   * @param failure gets what goes wrong here as suppressed
+   */
+  void rollbackAll(Throwable failure) {
+    if (end == End.COMMITTED) {
+      return;
+    }
+    closing = Closing.ROLLBACK;
+    try {
+      if (views != null) {
+        views.rollback();
+      }
+      rollback();
+    } catch (Throwable another) {
+      discardInstead(failure, another);
+    } finally {
+      closing = Closing.NO;
+    }
+    release(failure);
+    if (end == End.OPEN || end == End.REFUSED) {
+      end = End.ROLLED_BACK;
+    }
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    // After a commit that failed, Hibernate rolls back by itself.
+    if (closing == Closing.NO) {
+      throw refused("rollback()", "Throw, or call context.setRollbackOnly() to return normally.");
+    }
+    Connection connection = physical;
+    if (connection == null || end == End.ROLLED_BACK || end == End.UNKNOWN || mustDiscard()) {
+      return;
+    }
+    connection.rollback();
+    end = End.ROLLED_BACK;
+  }
+
+  @Override
+  public void rollback(Savepoint savepoint) throws SQLException {
+    try {
+      physical().rollback(savepoint);
+    } catch (SQLException failure) {
+      throw failed(failure);
+    }
+    // The database has gone back to a state that was good, so the transaction has survived.
+    broken = null;
+    lastFailure = null;
+  }
+
+  private void discardInstead(Throwable failure, Throwable another) {
+    suppress(failure, another);
+    cancelSent = true;
+  }
+
+  private boolean mustDiscard() {
+    return cancelSent || unit.isStopped();
+  }
+
+  /**
+   * Gives the connection back as it came, or throws it away if it is not certain to be as it came.
+   *
+   * @param failure the failure of the unit, which gets what goes wrong here as suppressed; without
+   *     one that goes to the listeners
+   */
+  void release(@Nullable Throwable failure) {
+    Connection connection = physical;
+    if (connection == null) {
+      return;
+    }
+    ConnectionSource source = database.database().connections();
+    boolean clean = !mustDiscard() && end != End.UNKNOWN;
+    try {
+      if (clean) {
+        restore(connection);
+      }
+    } catch (Throwable another) {
+      clean = false;
+      report(failure, another);
+    }
+    try {
+      if (!clean) {
+        source.discard(connection);
+      }
+    } catch (Throwable another) {
+      report(failure, another);
+    }
+    try {
+      source.release(connection);
+    } catch (Throwable another) {
+      report(failure, another);
+    }
+    physical = null;
+    changedAutoCommit = false;
+    changedReadOnly = false;
+    formerIsolation = Connection.TRANSACTION_NONE;
+  }
+
+  private void report(@Nullable Throwable failure, Throwable another) {
+    if (failure != null) {
+      suppress(failure, another);
+    } else {
+      unit.events().closeFailed(unit.name(), another);
+    }
+  }
+
+  static void suppress(Throwable failure, Throwable another) {
+    if (failure != another) {
+      failure.addSuppressed(another);
+    }
+  }
+
+  /** Makes ready for the next transaction of the same unit. */
+  void beginNext() {
+    end = End.OPEN;
+    acquisition = 0;
+    lastFailure = null;
+    if (views != null) {
+      views.begin();
+    }
+  }
+
+  /** Closes the views and gives back the permit, after the connection is back. */
+  void closeAll() {
+    if (views != null) {
+      try {
+        views.close();
+      } catch (Throwable failure) {
+        unit.events().closeFailed(unit.name(), failure);
+      }
+    }
+    if (permitHeld) {
+      permitHeld = false;
+      database.gate().leave(unit.lane());
+    }
+  }
+
+  // --- What the user may not do ----------------------------------------------------------------
+
+  @Override
+  IllegalStateException refused(String call, String instead) {
+    return Messages.refused(unit.name(), "Connection." + call, instead);
+  }
+
+  @Override
+  public void close() {
+    throw refused("close()", "The context gives it back when the work is done.");
+  }
+
+  @Override
+  public boolean isClosed() {
+    return unit.isClosed();
+  }
+
+  @Override
+  public boolean isReadOnly() throws SQLException {
+    Connection connection = physicalOrNull();
+    return connection == null ? unit.isReadOnly() : connection.isReadOnly();
+  }
+
+  @Override
+  public String toString() {
+    return "Connection of " + unit.name() + " to database '" + database.name() + "'";
+  }
+}

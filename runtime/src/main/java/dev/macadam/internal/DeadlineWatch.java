@@ -1,0 +1,210 @@
+package dev.macadam.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows all invocations that are not finished, and wakes each at its time.
+ *
+ * <p>There are few of them at any time (those that run, at most as many as there are connections,
+ * and those that wait, a bounded number) and nearly all finish long before their time. So they
+ * stand in a plain linked list, which costs each call two short critical sections and no object,
+ * and the one thread looks through the list only when the earliest time that it knows has come.
+ */
+final class DeadlineWatch {
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition emptied = lock.newCondition();
+  private final long origin = System.nanoTime();
+  private final Executor wakers;
+  private final Thread thread;
+  private @Nullable Invocation first;
+  private long nextWake = NEVER;
+  private boolean accepting = true;
+  private boolean ended;
+
+  /**
+   * Starts the thread.
+   *
+   * @param wakers runs what an invocation does at its time, which may block
+   */
+  DeadlineWatch(Executor wakers) {
+    this.wakers = wakers;
+    this.thread = new Thread(this::watch, "macadam-deadlines");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Nanoseconds since this watch was made: small positive numbers, which compare without wrapping.
+   */
+  long now() {
+    return System.nanoTime() - origin;
+  }
+
+  /** Begins to watch; false if this factory is closed. */
+  boolean add(Invocation invocation) {
+    lock.lock();
+    try {
+      if (!accepting) {
+        return false;
+      }
+      invocation.watchedAfter = first;
+      if (first != null) {
+        first.watchedBefore = invocation;
+      }
+      first = invocation;
+      invocation.watched = true;
+      expect(invocation.wakeAt);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Changes when an invocation is woken; nothing happens if it is not watched any more. */
+  void wakeAt(Invocation invocation, long time) {
+    lock.lock();
+    try {
+      invocation.wakeAt = time;
+      if (invocation.watched) {
+        expect(time);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Forgets an invocation, which is finished. */
+  void remove(Invocation invocation) {
+    lock.lock();
+    try {
+      if (!invocation.watched) {
+        return;
+      }
+      invocation.watched = false;
+      if (invocation.watchedBefore == null) {
+        first = invocation.watchedAfter;
+      } else {
+        invocation.watchedBefore.watchedAfter = invocation.watchedAfter;
+      }
+      if (invocation.watchedAfter != null) {
+        invocation.watchedAfter.watchedBefore = invocation.watchedBefore;
+      }
+      invocation.watchedBefore = null;
+      invocation.watchedAfter = null;
+      if (first == null) {
+        emptied.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on {@link #add} says no. */
+  void refuse() {
+    lock.lock();
+    try {
+      accepting = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Those that are watched now. */
+  List<Invocation> all() {
+    lock.lock();
+    try {
+      List<Invocation> all = new ArrayList<>();
+      for (Invocation each = first; each != null; each = each.watchedAfter) {
+        all.add(each);
+      }
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nothing is watched any more; false if the time was over first. */
+  boolean awaitEmpty(long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lock();
+    try {
+      while (first != null) {
+        if (left <= 0) {
+          return false;
+        }
+        left = emptied.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the thread. */
+  void end() {
+    lock.lock();
+    try {
+      ended = true;
+    } finally {
+      lock.unlock();
+    }
+    LockSupport.unpark(thread);
+  }
+
+  private void expect(long time) {
+    if (time < nextWake) {
+      nextWake = time;
+      LockSupport.unpark(thread);
+    }
+  }
+
+  private void watch() {
+    List<Invocation> due = new ArrayList<>();
+    while (true) {
+      long pause;
+      lock.lock();
+      try {
+        if (ended) {
+          return;
+        }
+        long now = now();
+        if (nextWake <= now) {
+          nextWake = collectDue(now, due);
+        }
+        pause = nextWake == NEVER ? TimeUnit.HOURS.toNanos(1) : nextWake - now;
+      } finally {
+        lock.unlock();
+      }
+      for (Invocation invocation : due) {
+        wakers.execute(invocation::wake);
+      }
+      due.clear();
+      if (pause > 0) {
+        LockSupport.parkNanos(this, pause);
+      }
+    }
+  }
+
+  private long collectDue(long now, List<Invocation> due) {
+    long earliest = NEVER;
+    for (Invocation each = first; each != null; each = each.watchedAfter) {
+      if (each.wakeAt <= now) {
+        each.wakeAt = NEVER;
+        due.add(each);
+      } else if (each.wakeAt < earliest) {
+        earliest = each.wakeAt;
+      }
+    }
+    return earliest;
+  }
+}

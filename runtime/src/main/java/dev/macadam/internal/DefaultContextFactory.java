@@ -1,0 +1,300 @@
+package dev.macadam.internal;
+
+import dev.macadam.Context;
+import dev.macadam.ContextFactory;
+import dev.macadam.ContextFunction;
+import dev.macadam.ContextHandler;
+import dev.macadam.spi.Database;
+import dev.macadam.support.HandlerContext;
+import dev.macadam.support.HandlerDefinition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The factory: registers, binds, opens, and in the end closes everything in order. */
+public final class DefaultContextFactory implements ContextFactory {
+
+  /** How long a stopped unit may take to come back before it is left behind. */
+  private static final long STOPPED_PERIOD = TimeUnit.SECONDS.toNanos(5);
+
+  private final Map<String, RegisteredDatabase> databases = new LinkedHashMap<>();
+  private final Map<String, Workers> workers = new LinkedHashMap<>();
+  private final Events events;
+  private final long timeoutNanos;
+  private final long maxWaitNanos;
+  private final long graceNanos;
+  private final ExecutorService ownExecutor;
+  private final DeadlineWatch watch;
+  private final BoundHandler byHand;
+  private final BoundHandler inContext;
+  private final ReentrantLock closing = new ReentrantLock();
+  private boolean closed;
+
+  private DefaultContextFactory(FactorySettings settings, ExecutorService ownExecutor) {
+    this.ownExecutor = ownExecutor;
+    this.events = new Events(settings.listeners());
+    this.timeoutNanos = nanos(settings.timeout());
+    this.maxWaitNanos = nanos(settings.maxWait());
+    this.graceNanos = nanos(settings.gracePeriod());
+    registerWorkers(settings);
+    registerDatabases(settings);
+    this.watch = new DeadlineWatch(ownExecutor);
+    this.byHand = direct("openContext");
+    this.inContext = direct("inContext");
+  }
+
+  /** Opens a factory; whenever that fails, the databases are closed. */
+  public static ContextFactory open(FactorySettings settings) {
+    ExecutorService ownExecutor = Workers.ownExecutor();
+    try {
+      if (settings.databases().isEmpty()) {
+        throw new IllegalStateException(
+            "A ContextFactory needs a database. Call database(…) before build().");
+      }
+      settings.executors().forEach((name, setting) -> requireHandOver(name, setting.executor()));
+      return new DefaultContextFactory(settings, ownExecutor);
+    } catch (Throwable failure) {
+      ownExecutor.shutdown();
+      closeAll(settings.databases().values(), failure);
+      throw failure;
+    }
+  }
+
+  /** The factory behind the interface. */
+  public static DefaultContextFactory from(ContextFactory contexts) {
+    if (contexts instanceof DefaultContextFactory factory) {
+      return factory;
+    }
+    throw new IllegalArgumentException(
+        "A wrapper needs a factory that was made by ContextFactory.builder(), not "
+            + contexts
+            + ".");
+  }
+
+  // --- Registration ----------------------------------------------------------------------------
+
+  private void registerWorkers(FactorySettings settings) {
+    workers.put(ContextHandler.CALLER, new Workers(ContextHandler.CALLER, Runnable::run, 0));
+    workers.put(
+        ContextHandler.DEFAULT, new Workers(ContextHandler.DEFAULT, ownExecutor, workers.size()));
+    settings
+        .executors()
+        .forEach(
+            (name, setting) -> {
+              Workers replaced = workers.get(name);
+              int lane = replaced == null ? workers.size() : replaced.lane();
+              workers.put(name, new Workers(name, setting.executor(), lane));
+            });
+  }
+
+  private void registerDatabases(FactorySettings settings) {
+    int[] limits = new int[workers.size()];
+    workers.forEach(
+        (name, each) -> {
+          FactorySettings.ExecutorSetting setting = settings.executors().get(name);
+          limits[each.lane()] = setting == null ? Integer.MAX_VALUE : setting.limit();
+        });
+    settings
+        .databases()
+        .forEach(
+            (name, database) -> {
+              Gate gate =
+                  new Gate(database.connections().size(), settings.maxWaiting(), limits.clone());
+              RegisteredDatabase registered = new RegisteredDatabase(name, database, gate);
+              databases.put(name, registered);
+              databases.putIfAbsent(ContextHandler.DEFAULT, registered);
+            });
+  }
+
+  private BoundHandler direct(String method) {
+    return bind(
+        HandlerDefinition.of(ContextFactory.class, method).onExecutor(ContextHandler.CALLER));
+  }
+
+  /** Binds the handlers of a wrapper. */
+  public Handlers bind(HandlerDefinition... definitions) {
+    BoundHandler[] bound = new BoundHandler[definitions.length];
+    for (int index = 0; index < bound.length; index++) {
+      bound[index] = bind(definitions[index]);
+    }
+    return new Handlers(bound);
+  }
+
+  private BoundHandler bind(HandlerDefinition definition) {
+    Workers executor = workers.get(definition.executor());
+    if (executor == null) {
+      throw Messages.unknown(
+          definition.name(), "executor", definition.executor(), workers.keySet());
+    }
+    RegisteredDatabase database = database(definition.database(), definition::name);
+    for (HandlerDefinition.Resource resource : definition.resources()) {
+      String other = resource.database();
+      RegisteredDatabase from = other == null ? database : database(other, definition::name);
+      if (!from.provides(resource.type())) {
+        throw Messages.notProvided(definition.name(), resource.type(), from);
+      }
+    }
+    Duration timeout = definition.timeout();
+    return new BoundHandler(
+        definition, this, database, executor, timeout == null ? timeoutNanos : nanos(timeout));
+  }
+
+  RegisteredDatabase database(String name, Supplier<String> handler) {
+    RegisteredDatabase database = databases.get(name);
+    if (database == null) {
+      throw Messages.unknown(handler.get(), "database", name, databases.keySet());
+    }
+    return database;
+  }
+
+  DeadlineWatch watch() {
+    return watch;
+  }
+
+  Events events() {
+    return events;
+  }
+
+  long maxWaitNanos() {
+    return maxWaitNanos;
+  }
+
+  /**
+   * Tries an executor out: a task that is done when {@code execute} returns, on the thread that
+   * called it, would have blocked that thread.
+   */
+  private static void requireHandOver(String name, Executor executor) {
+    Thread caller = Thread.currentThread();
+    boolean[] inCaller = new boolean[1];
+    executor.execute(
+        () -> {
+          if (Thread.currentThread() == caller) {
+            inCaller[0] = true;
+          }
+        });
+    if (inCaller[0]) {
+      throw new IllegalArgumentException(
+          "Executor '"
+              + name
+              + "' runs its tasks in the thread that submits them, which would block it. Use one"
+              + " that has threads of its own, or say @ContextHandler(executor ="
+              + " ContextHandler.CALLER) if that is what is meant.");
+    }
+  }
+
+  private static long nanos(Duration duration) {
+    try {
+      // Far enough from the end of the range that a time can be added.
+      return Math.min(duration.toNanos(), Long.MAX_VALUE / 4);
+    } catch (ArithmeticException centuries) {
+      return Long.MAX_VALUE / 4;
+    }
+  }
+
+  // --- Contexts --------------------------------------------------------------------------------
+
+  @Override
+  public Context openContext() {
+    return DirectInvocation.open(byHand);
+  }
+
+  @Override
+  public <R, T extends @Nullable Object, X extends Throwable> T fromContext(
+      Class<R> type, ContextFunction<? super R, ? extends T, X> work) throws X {
+    return DirectInvocation.<T>call(
+        inContext,
+        attempt -> {
+          HandlerContext context = attempt.openContext();
+          try {
+            T result = work.apply(context.get(type));
+            context.commit();
+            return result;
+          } catch (Throwable failure) {
+            context.rollback(failure);
+            throw failure;
+          } finally {
+            context.close();
+          }
+        });
+  }
+
+  // --- Close -----------------------------------------------------------------------------------
+
+  @Override
+  public void close() {
+    UnitOfWork running = UnitOfWork.onThisThread();
+    if (running != null && running.isOf(this)) {
+      throw Messages.closedFromInside(running.name());
+    }
+    watch.refuse();
+    closing.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        finishOrStop();
+        watch.end();
+        ownExecutor.shutdown();
+        closeAll(owned(), null);
+      }
+    } finally {
+      closing.unlock();
+    }
+  }
+
+  /** Interrupted while it waits, it does not wait any longer, but stops and closes all the same. */
+  private void finishOrStop() {
+    boolean interrupted = false;
+    boolean empty = false;
+    try {
+      empty = watch.awaitEmpty(graceNanos);
+    } catch (InterruptedException impatient) {
+      interrupted = true;
+    }
+    if (!empty) {
+      for (Invocation invocation : watch.all()) {
+        invocation.reject(Messages.factoryClosed(invocation.handler));
+      }
+      try {
+        watch.awaitEmpty(interrupted ? 0 : STOPPED_PERIOD);
+      } catch (InterruptedException impatient) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** In the reverse order of registration; a database that has two names once. */
+  private List<Database> owned() {
+    List<Database> owned =
+        new ArrayList<>(
+            databases.values().stream().map(RegisteredDatabase::database).distinct().toList());
+    Collections.reverse(owned);
+    return owned;
+  }
+
+  private static void closeAll(Iterable<Database> databases, @Nullable Throwable failure) {
+    for (Database database : databases) {
+      try {
+        database.close();
+      } catch (RuntimeException another) {
+        if (failure != null) {
+          failure.addSuppressed(another);
+        } else {
+          System.getLogger("dev.macadam")
+              .log(System.Logger.Level.WARNING, "Could not close a database.", another);
+        }
+      }
+    }
+  }
+}

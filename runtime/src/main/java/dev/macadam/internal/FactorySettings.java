@@ -1,0 +1,134 @@
+package dev.macadam.internal;
+
+import dev.macadam.ContextHandler;
+import dev.macadam.ContextListener;
+import dev.macadam.spi.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+
+/** What the builder of a factory has been told so far. */
+public final class FactorySettings {
+
+  /** An executor as it was registered. */
+  record ExecutorSetting(Executor executor, int limit) {}
+
+  private final Map<String, Database> databases = new LinkedHashMap<>();
+  private final Map<String, ExecutorSetting> executors = new LinkedHashMap<>();
+  private final List<ContextListener> listeners = new ArrayList<>();
+  private Duration timeout = Duration.ofSeconds(30);
+  private int maxWaiting = 1_000;
+  private Duration maxWait = Duration.ofSeconds(10);
+  private Duration gracePeriod = Duration.ofSeconds(10);
+
+  /** See {@code ContextFactory.Builder.database}. */
+  public void addDatabase(String name, Database database) {
+    Objects.requireNonNull(database, "database");
+    requireName("database", name);
+    if (databases.containsKey(name)
+        || (name.equals(ContextHandler.DEFAULT) && !databases.isEmpty())) {
+      throw new IllegalArgumentException(
+          "There is a database named '"
+              + name
+              + "' already. The first one is the 'default'; give the others names of their own with"
+              + " database(name, database).");
+    }
+    databases.put(name, database);
+  }
+
+  /** See {@code ContextFactory.Builder.executor}. */
+  public void addExecutor(String name, Executor executor, int limit) {
+    Objects.requireNonNull(executor, "executor");
+    requireName("executor", name);
+    if (name.equals(ContextHandler.CALLER)) {
+      throw new IllegalArgumentException(
+          "The name '" + name + "' means the calling thread. Call the executor something else.");
+    }
+    if (limit < 1) {
+      throw new IllegalArgumentException(
+          "The limit of executor '" + name + "' is " + limit + "; it has to be at least 1.");
+    }
+    if (executors.putIfAbsent(name, new ExecutorSetting(executor, limit)) != null) {
+      throw new IllegalArgumentException(
+          "There is an executor named '" + name + "' already. Give this one another name.");
+    }
+  }
+
+  /** See {@code ContextFactory.Builder.timeout}. */
+  public void setTimeout(Duration timeout) {
+    this.timeout = requirePositive("timeout", timeout);
+  }
+
+  /** See {@code ContextFactory.Builder.maxWaiting}. */
+  public void setMaxWaiting(int calls) {
+    if (calls < 0) {
+      throw new IllegalArgumentException("maxWaiting is " + calls + "; it has to be 0 or more.");
+    }
+    this.maxWaiting = calls;
+  }
+
+  /** See {@code ContextFactory.Builder.maxWait}. */
+  public void setMaxWait(Duration wait) {
+    this.maxWait = requirePositive("maxWait", wait);
+  }
+
+  /** See {@code ContextFactory.Builder.gracePeriod}. */
+  public void setGracePeriod(Duration period) {
+    if (period.isNegative()) {
+      throw new IllegalArgumentException(
+          "gracePeriod is " + period + "; it has to be zero or more.");
+    }
+    this.gracePeriod = period;
+  }
+
+  /** See {@code ContextFactory.Builder.listener}. */
+  public void addListener(ContextListener listener) {
+    listeners.add(Objects.requireNonNull(listener, "listener"));
+  }
+
+  Map<String, Database> databases() {
+    return databases;
+  }
+
+  Map<String, ExecutorSetting> executors() {
+    return executors;
+  }
+
+  List<ContextListener> listeners() {
+    return listeners;
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  int maxWaiting() {
+    return maxWaiting;
+  }
+
+  Duration maxWait() {
+    return maxWait;
+  }
+
+  Duration gracePeriod() {
+    return gracePeriod;
+  }
+
+  private static void requireName(String kind, String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("The name of the " + kind + " is blank. Give it one.");
+    }
+  }
+
+  private static Duration requirePositive(String setting, Duration duration) {
+    if (duration.isNegative() || duration.isZero()) {
+      throw new IllegalArgumentException(
+          setting + " is " + duration + "; it has to be more than zero.");
+    }
+    return duration;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.macadam.internal;
+
+import dev.macadam.support.HandlerBody;
+import dev.macadam.support.HandlerDefinition;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The handlers of one wrapper, bound to a factory. */
+public final class Handlers {
+
+  private final BoundHandler[] bound;
+
+  Handlers(BoundHandler[] bound) {
+    this.bound = bound;
+  }
+
+  /** See {@code HandlerSupport.submit}. */
+  public <T extends @Nullable Object> CompletableFuture<T> submit(
+      HandlerDefinition definition, HandlerBody<T> body) {
+    return AsyncInvocation.submit(find(definition), body);
+  }
+
+  /** See {@code HandlerSupport.call}. */
+  public <T extends @Nullable Object> T call(HandlerDefinition definition, HandlerBody<T> body) {
+    return DirectInvocation.call(find(definition), body);
+  }
+
+  private BoundHandler find(HandlerDefinition definition) {
+    for (BoundHandler handler : bound) {
+      if (handler.definition() == definition) {
+        return handler;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Handler " + definition.name() + " was not named when its wrapper was bound.");
+  }
+}

@@ -1,0 +1,372 @@
+package dev.macadam.internal;
+
+import dev.macadam.HandlerRejectedException;
+import dev.macadam.support.HandlerAttempt;
+import dev.macadam.support.HandlerContext;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, from its submission to its outcome: admission, deadline, attempts, and the one atomic
+ * step that decides between a commit and a stop.
+ *
+ * <p>A stop (a deadline, a cancel, the end of the factory) and a commit exclude each other: each
+ * has to change the state from {@link Phase#RUNNING}, and only one can. So a call that was reported
+ * as stopped is never committed, and once a commit has begun its real outcome is reported.
+ */
+abstract class Invocation implements HandlerAttempt, Gate.Entrant {
+
+  /** Where a call is. Instead of a phase the state may hold the exception that stopped the call. */
+  enum Phase {
+    /** Not yet admitted. */
+    WAITING,
+    /** Between two attempts; holds no permit. */
+    PAUSING,
+    /** Admitted: queued at its executor, or its body runs. Nothing was decided. */
+    RUNNING,
+    /**
+     * A commit is on its way; only a deadline can stop the call now, and the outcome is unknown.
+     */
+    COMMITTING,
+    /** The outcome is decided, by a commit, or by a failure that leads to no further attempt. */
+    DECIDED
+  }
+
+  /** How long after a stop the driver may go on before its connection is thrown away. */
+  private static final long DISCARD_AFTER = TimeUnit.SECONDS.toNanos(1);
+
+  /** A cancel that reaches the driver between two statements is lost, so it is sent again. */
+  private static final long CANCEL_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final VarHandle STATE;
+  private static final VarHandle PERMIT;
+
+  static {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(Invocation.class, "state", Object.class);
+      PERMIT = lookup.findVarHandle(Invocation.class, "permitHeld", boolean.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
+  final BoundHandler handler;
+  final long startedAt;
+  final long deadline;
+
+  // Owned by the watch's lock.
+  long wakeAt;
+  boolean watched;
+  @Nullable Invocation watchedBefore;
+  @Nullable Invocation watchedAfter;
+
+  /** A {@link Phase}, or the {@link RuntimeException} that stopped the call. */
+  private volatile Object state = Phase.WAITING;
+
+  private volatile @Nullable UnitOfWork unit;
+  private volatile Gate.@Nullable Place place;
+
+  @SuppressWarnings("UnusedVariable") // Read by way of its handle.
+  private volatile boolean permitHeld;
+
+  private volatile long stoppedAt;
+
+  /** Changed by the worker of the attempt that failed, before the next one can begin. */
+  private int attempt = 1;
+
+  private boolean opened;
+  private boolean committedOnce;
+
+  Invocation(BoundHandler handler) {
+    this.handler = handler;
+    this.startedAt = watch().now();
+    this.deadline = startedAt + handler.timeoutNanos();
+    this.wakeAt = deadline;
+  }
+
+  final DeadlineWatch watch() {
+    return handler.factory().watch();
+  }
+
+  final int attempt() {
+    return attempt;
+  }
+
+  /** What the invocation does once it has its permit; false if it could not, and will not. */
+  abstract boolean start();
+
+  /** Called once the call was stopped, by the thread that stopped it: tells whoever waits. */
+  abstract void stopped(RuntimeException cause);
+
+  /** Begins the next attempt, when its pause is over. */
+  abstract void again();
+
+  // --- Admission -------------------------------------------------------------------------------
+
+  /** Asks for a permit; what is rejected is stopped with a {@link HandlerRejectedException}. */
+  final void enter(boolean unbounded) {
+    Gate gate = handler.database().gate();
+    switch (gate.enter(handler.workers().lane(), this, unbounded)) {
+      case ADMITTED -> {
+        if (!admitted()) {
+          gate.leave(handler.workers().lane());
+        }
+      }
+      case WAITING -> {
+        watch().wakeAt(this, Math.min(deadline, watch().now() + handler.factory().maxWaitNanos()));
+        if (stopCause() != null) {
+          abandonPlace();
+        }
+      }
+      case FULL -> reject(Messages.queueFull(this));
+    }
+  }
+
+  @Override
+  public final void queued(Gate.Place place) {
+    this.place = place;
+  }
+
+  private void abandonPlace() {
+    Gate.Place queued = place;
+    if (queued != null) {
+      handler.database().gate().abandon(queued);
+    }
+  }
+
+  @Override
+  public final boolean admitted() {
+    if (place != null) {
+      place = null;
+      watch().wakeAt(this, deadline);
+    }
+    if (!STATE.compareAndSet(this, Phase.WAITING, Phase.RUNNING)) {
+      return false;
+    }
+    permitHeld = true;
+    if (start()) {
+      return true;
+    }
+    // The permit goes on to the next in the queue, by whoever called.
+    permitHeld = false;
+    return false;
+  }
+
+  /** Takes a permit at once or says no. */
+  final boolean tryEnter() {
+    if (!handler.database().gate().tryEnter(handler.workers().lane())) {
+      return false;
+    }
+    permitHeld = true;
+    if (STATE.compareAndSet(this, Phase.WAITING, Phase.RUNNING)) {
+      return true;
+    }
+    releasePermit();
+    return false;
+  }
+
+  /** Gives the permit back, once. */
+  final void releasePermit() {
+    if (PERMIT.compareAndSet(this, true, false)) {
+      handler.database().gate().leave(handler.workers().lane());
+    }
+  }
+
+  final void reject(HandlerRejectedException rejection) {
+    if (stop(rejection)) {
+      handler.factory().events().rejected(handler.name(), rejection);
+    }
+  }
+
+  // --- The context of an attempt ---------------------------------------------------------------
+
+  @Override
+  public final HandlerContext openContext() {
+    if (opened) {
+      throw new IllegalStateException(
+          "Attempt " + attempt + " of " + handler.name() + " has had its context already.");
+    }
+    opened = true;
+    throwIfStopped();
+    return UnitOfWork.open(this);
+  }
+
+  final void unitOpened(UnitOfWork unit) {
+    this.unit = unit;
+  }
+
+  final void unitClosed() {
+    unit = null;
+    releasePermit();
+  }
+
+  // --- Commit or stop --------------------------------------------------------------------------
+
+  /** The exception that stopped this call, or null. */
+  final @Nullable RuntimeException stopCause() {
+    return state instanceof RuntimeException cause ? cause : null;
+  }
+
+  final void throwIfStopped() {
+    RuntimeException cause = stopCause();
+    if (cause != null) {
+      throw cause;
+    }
+  }
+
+  /** The point from which no stop can hold the commit off. Throws if there was one before. */
+  final void beginCommit() {
+    if (!STATE.compareAndSet(this, Phase.RUNNING, Phase.COMMITTING) && state != Phase.COMMITTING) {
+      throwIfStopped();
+      throw new IllegalStateException(handler.name() + " is " + state + ", it cannot commit.");
+    }
+  }
+
+  /** After all commits: the work goes on, or the outcome is decided. */
+  final void endCommit(boolean goesOn) {
+    committedOnce = true;
+    STATE.compareAndSet(this, Phase.COMMITTING, goesOn ? Phase.RUNNING : Phase.DECIDED);
+    throwIfStopped();
+  }
+
+  /** After a commit that failed for certain: what is left to do is to roll back. */
+  final void commitFailed() {
+    STATE.compareAndSet(this, Phase.COMMITTING, Phase.RUNNING);
+  }
+
+  /** Decides the outcome; false if the call was stopped before. */
+  final boolean decide() {
+    return STATE.compareAndSet(this, Phase.RUNNING, Phase.DECIDED) || state == Phase.DECIDED;
+  }
+
+  /**
+   * Stops the call, if it can still be stopped: it will not commit, what it runs is cancelled, and
+   * whoever waits for it is told.
+   */
+  final boolean stop(RuntimeException cause) {
+    return stop(cause, () -> stopped(cause));
+  }
+
+  /** Stops the call and tells whoever waits for it something else than the cause. */
+  final boolean stop(RuntimeException cause, Runnable tell) {
+    return change(Phase.WAITING, cause, tell)
+        || change(Phase.RUNNING, cause, tell)
+        || change(Phase.PAUSING, cause, tell);
+  }
+
+  private boolean change(Phase from, RuntimeException cause, Runnable tell) {
+    if (!STATE.compareAndSet(this, from, cause)) {
+      return false;
+    }
+    stoppedAt = watch().now();
+    abandonPlace();
+    if (from == Phase.RUNNING) {
+      // The worker may be inside the driver. Whoever stops the call does not wait for that.
+      watch().wakeAt(this, 0);
+    } else {
+      finished();
+    }
+    tell.run();
+    return true;
+  }
+
+  /** The call is over: nothing here refers to it any more. */
+  final void finished() {
+    releasePermit();
+    watch().remove(this);
+  }
+
+  // --- Time ------------------------------------------------------------------------------------
+
+  /** Called by the watch at the time that was asked for, on a thread that may block. */
+  final void wake() {
+    Object now = state;
+    if (now instanceof RuntimeException) {
+      pressOn();
+    } else if (now == Phase.COMMITTING) {
+      commitOverdue();
+    } else if (now == Phase.PAUSING) {
+      if (endPause()) {
+        watch().wakeAt(this, deadline);
+        again();
+      }
+    } else if (watch().now() >= deadline) {
+      stop(Messages.deadline(this, now == Phase.WAITING));
+    } else if (now == Phase.WAITING) {
+      reject(Messages.waitedTooLong(this));
+    }
+  }
+
+  /**
+   * After a stop: cancels what runs, again and again, and in the end throws the connection away.
+   */
+  private void pressOn() {
+    UnitOfWork running = unit;
+    if (running == null) {
+      return;
+    }
+    if (watch().now() - stoppedAt < DISCARD_AFTER) {
+      watch().wakeAt(this, watch().now() + CANCEL_AGAIN_AFTER);
+      running.cancelStatements();
+    } else {
+      running.discardConnections();
+      releasePermit();
+    }
+  }
+
+  /** The deadline has come while a commit is on its way: nobody can say how it ends. */
+  private void commitOverdue() {
+    RuntimeException unknown = Messages.commitOverdue(this);
+    if (STATE.compareAndSet(this, Phase.COMMITTING, unknown)) {
+      stoppedAt = watch().now() - DISCARD_AFTER;
+      stopped(unknown);
+      pressOn();
+    } else {
+      watch().wakeAt(this, watch().now());
+    }
+  }
+
+  // --- Attempts --------------------------------------------------------------------------------
+
+  /**
+   * Whether a failure leads to another attempt, and when.
+   *
+   * @return the pause in nanoseconds, or -1
+   */
+  final long pauseBeforeNextAttempt(Throwable failure) {
+    if (attempt >= handler.definition().attempts()
+        || committedOnce
+        || !Retries.isWorthAnotherAttempt(failure, handler)) {
+      return -1;
+    }
+    long pause = Retries.pause(attempt);
+    if (watch().now() + pause >= deadline
+        || !STATE.compareAndSet(this, Phase.RUNNING, Phase.PAUSING)) {
+      return -1;
+    }
+    attempt++;
+    opened = false;
+    return pause;
+  }
+
+  final boolean isWaiting() {
+    return state == Phase.WAITING;
+  }
+
+  final boolean isPausing() {
+    return state == Phase.PAUSING;
+  }
+
+  /** The pause is over; false if the call was stopped meanwhile. */
+  final boolean endPause() {
+    return STATE.compareAndSet(this, Phase.PAUSING, Phase.WAITING);
+  }
+
+  /** How long ago the call was submitted. */
+  final long elapsedNanos() {
+    return watch().now() - startedAt;
+  }
+}

@@ -1,0 +1,279 @@
+package dev.macadam.internal;
+
+import dev.macadam.CommitFailedException;
+import dev.macadam.CommitOutcomeUnknownException;
+import dev.macadam.HandlerRejectedException;
+import dev.macadam.HandlerTimeoutException;
+import dev.macadam.PartialCommitException;
+import dev.macadam.RollbackOnlyException;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** Every exception that this runtime makes: where, what, why, and how to fix it. */
+final class Messages {
+
+  private Messages() {}
+
+  // --- Names -----------------------------------------------------------------------------------
+
+  static IllegalArgumentException unknown(
+      String handler, String kind, String name, Collection<String> known) {
+    return new IllegalArgumentException(
+        "%s wants the %s '%s', which this ContextFactory does not have: %s."
+            .formatted(handler, kind, name, Names.known(name, known)));
+  }
+
+  static IllegalArgumentException notProvided(
+      String handler, Class<?> type, RegisteredDatabase database) {
+    return new IllegalArgumentException(
+        ("%s wants a %s of the database '%s', which provides %s. Register a database that provides"
+                + " it, such as a HibernateDatabase for sessions, or ask for something else.")
+            .formatted(handler, type.getName(), database.name(), database.provided()));
+  }
+
+  // --- Admission -------------------------------------------------------------------------------
+
+  static HandlerRejectedException queueFull(Invocation call) {
+    Gate gate = call.handler.database().gate();
+    return new HandlerRejectedException(
+        ("%s was rejected: all %d connections of database '%s' are in use and %d calls are waiting"
+                + " already, the most that may. Try later, send less, or raise the pool's size or"
+                + " maxWaiting.")
+            .formatted(
+                call.handler.name(),
+                gate.permits(),
+                call.handler.database().name(),
+                gate.maxWaiting()));
+  }
+
+  static HandlerRejectedException waitedTooLong(Invocation call) {
+    return new HandlerRejectedException(
+        ("%s was rejected: it waited %s for one of the %d connections of database '%s', longer than"
+                + " maxWait. Try later, send less, or raise the pool's size or maxWait.")
+            .formatted(
+                call.handler.name(),
+                elapsed(call),
+                call.handler.database().gate().permits(),
+                call.handler.database().name()));
+  }
+
+  static HandlerRejectedException wouldWaitForItself(Invocation call, String around) {
+    return new HandlerRejectedException(
+        ("%s was rejected: it runs on the thread of %s, which holds a connection, and none of"
+                + " database '%s' is free now. Waiting for one could be waiting for itself. Pass the"
+                + " session on to stay in the same unit of work, or call it after %s has returned.")
+            .formatted(call.handler.name(), around, call.handler.database().name(), around));
+  }
+
+  static HandlerRejectedException noPermitForSecondDatabase(
+      UnitOfWork unit, RegisteredDatabase database) {
+    return new HandlerRejectedException(
+        ("%s was rejected at its first use of database '%s': all %d connections are in use. It"
+                + " holds one of database '%s', so it does not wait for another. Try later, or raise"
+                + " the pool's size.")
+            .formatted(
+                unit.name(),
+                database.name(),
+                database.gate().permits(),
+                unit.ownDatabase().name()));
+  }
+
+  static HandlerRejectedException executorRefused(Invocation call, Throwable refusal) {
+    return new HandlerRejectedException(
+        "%s was rejected: executor '%s' does not take its task. It has to have room for as many tasks as the database has connections."
+            .formatted(call.handler.name(), call.handler.workers().name()),
+        refusal);
+  }
+
+  static HandlerRejectedException executorRanInCaller(Invocation call) {
+    return new HandlerRejectedException(
+        "%s was rejected: executor '%s' ran its task in the thread that submitted it, which would block it. Use one that never does, not even when it is full."
+            .formatted(call.handler.name(), call.handler.workers().name()));
+  }
+
+  static HandlerRejectedException interrupted(Invocation call) {
+    return new HandlerRejectedException(
+        "%s was rejected: its thread was interrupted after %s of waiting for a connection of database '%s'."
+            .formatted(call.handler.name(), elapsed(call), call.handler.database().name()));
+  }
+
+  static HandlerRejectedException factoryClosed(BoundHandler handler) {
+    return new HandlerRejectedException(
+        "%s was rejected: the ContextFactory is closed.".formatted(handler.name()));
+  }
+
+  static IllegalStateException closedFromInside(String unit) {
+    return new IllegalStateException(
+        "%s closes the ContextFactory that runs it, and would wait for itself. Close it from another thread."
+            .formatted(unit));
+  }
+
+  // --- Stops -----------------------------------------------------------------------------------
+
+  static HandlerTimeoutException deadline(Invocation call, boolean waiting) {
+    return new HandlerTimeoutException(
+        "%s was not done within %s: %s. It is not committed and never will be."
+            .formatted(
+                call.handler.name(),
+                text(call.handler.timeoutNanos()),
+                waiting
+                    ? "it was still waiting for a connection of database '%s'"
+                        .formatted(call.handler.database().name())
+                    : "it was running"));
+  }
+
+  static CommitOutcomeUnknownException commitOverdue(Invocation call) {
+    return new CommitOutcomeUnknownException(
+        "%s was not done within %s: its deadline passed while its commit was on its way, and the connection was cut off. Whether it is committed only the database knows."
+            .formatted(call.handler.name(), text(call.handler.timeoutNanos())),
+        null);
+  }
+
+  static CancellationException cancelled(Invocation call) {
+    return new CancellationException(
+        "%s was cancelled after %s. It is not committed and never will be."
+            .formatted(call.handler.name(), elapsed(call)));
+  }
+
+  static CancellationException settledByCaller(Invocation call) {
+    return new CancellationException(
+        "%s was stopped after %s, because its future was completed from outside. It is not committed and never will be."
+            .formatted(call.handler.name(), elapsed(call)));
+  }
+
+  static UnsupportedOperationException outcomeStands() {
+    return new UnsupportedOperationException(
+        "The future of a handler tells its real outcome, which cannot be replaced. Chain another stage.");
+  }
+
+  // --- Use -------------------------------------------------------------------------------------
+
+  static IllegalStateException noCurrentContext() {
+    return new IllegalStateException(
+        "There is no context on thread '%s'. Context.current() is for code that a handler calls on its own thread."
+            .formatted(Thread.currentThread().getName()));
+  }
+
+  static IllegalStateException wrongThread(String unit, Thread worker) {
+    return new IllegalStateException(
+        "The context of %s belongs to thread '%s' and was used on thread '%s'. Connections and sessions stay on one thread; take results to the other one, or start a unit of work of its own there."
+            .formatted(unit, worker.getName(), Thread.currentThread().getName()));
+  }
+
+  static IllegalStateException closed(String unit) {
+    return new IllegalStateException(
+        "The context of %s is closed, or its work is over. What came from it cannot be used any more; what is needed later has to be loaded before."
+            .formatted(unit));
+  }
+
+  static IllegalStateException closedOutOfOrder(String unit) {
+    return new IllegalStateException(
+        "The context of %s is closed before one that was opened later on the same thread. Close that one first."
+            .formatted(unit));
+  }
+
+  static IllegalStateException refused(String unit, String call, String instead) {
+    return new IllegalStateException(
+        "%s called %s, which belongs to its context. %s".formatted(unit, call, instead));
+  }
+
+  // --- Outcomes --------------------------------------------------------------------------------
+
+  static RollbackOnlyException rollbackOnlyWasAsked(String unit) {
+    return new RollbackOnlyException(
+        "%s was rolled back, because it called setRollbackOnly().".formatted(unit), null);
+  }
+
+  static RollbackOnlyException closedWithoutCommit(String unit) {
+    return new RollbackOnlyException(
+        "The context of %s was closed without commit() and is rolled back.".formatted(unit), null);
+  }
+
+  static RollbackOnlyException transactionBroken(String unit, DatabaseTransaction transaction) {
+    return new RollbackOnlyException(
+        ("%s cannot be committed: its transaction on database '%s' was broken by a failure before,"
+                + " even if that was caught. It is rolled back. Let the exception out of the body, or"
+                + " try what may fail behind a savepoint.")
+            .formatted(unit, transaction.database.name()),
+        transaction.failureSeen());
+  }
+
+  static SQLNonTransientConnectionException connectionLost(
+      String unit, RegisteredDatabase database) {
+    return new SQLNonTransientConnectionException(
+        "The connection of %s to database '%s' was lost before the commit."
+            .formatted(unit, database.name()),
+        "08003");
+  }
+
+  /** What a commit that did not succeed means for the caller. */
+  static RuntimeException commitFailure(
+      UnitOfWork unit, DatabaseTransaction transaction, @Nullable RuntimeException refusal) {
+    RuntimeException stop = unit.stopCause();
+    if (stop != null) {
+      return stop;
+    }
+    String database = transaction.database.name();
+    Throwable cause =
+        refusal instanceof DatabaseTransaction.CommitRefusal ? refusal.getCause() : refusal;
+    if (transaction.end() == DatabaseTransaction.End.UNKNOWN) {
+      return new CommitOutcomeUnknownException(
+          ("%s: the connection to database '%s' was lost while the commit was on its way. Whether it"
+                  + " took place only the database knows; look there before you repeat the work.")
+              .formatted(unit.name(), database),
+          cause);
+    }
+    if (cause == null || transaction.isBroken() || isOldFailure(cause)) {
+      return transactionBroken(unit.name(), transaction);
+    }
+    if (cause instanceof RuntimeException unchecked) {
+      return unchecked;
+    }
+    return new CommitFailedException(
+        "%s: database '%s' refused the commit. Nothing of it is committed."
+            .formatted(unit.name(), database),
+        cause);
+  }
+
+  private static boolean isOldFailure(Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof SQLException sql && SqlStates.saysTransactionHasFailed(sql)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static PartialCommitException partialCommit(
+      String unit,
+      RuntimeException cause,
+      List<String> committed,
+      List<String> notCommitted,
+      List<String> unknown) {
+    return new PartialCommitException(
+        ("%s: the commit failed on one of its databases after others had committed. Committed: %s;"
+                + " not committed: %s; unknown: %s. Bring them in line by hand, or keep the work in"
+                + " one database.")
+            .formatted(unit, committed, notCommitted, unknown),
+        cause,
+        committed,
+        notCommitted,
+        unknown);
+  }
+
+  // --- Durations -------------------------------------------------------------------------------
+
+  private static String elapsed(Invocation call) {
+    return text(call.elapsedNanos());
+  }
+
+  private static String text(long nanos) {
+    Duration duration = Duration.ofNanos(nanos);
+    return duration.toSeconds() >= 10 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+  }
+}

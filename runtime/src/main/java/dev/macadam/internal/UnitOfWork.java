@@ -1,0 +1,500 @@
+package dev.macadam.internal;
+
+import dev.macadam.Context;
+import dev.macadam.Isolation;
+import dev.macadam.PartialCommitException;
+import dev.macadam.RollbackOnlyException;
+import dev.macadam.support.HandlerContext;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt of one call: the context in its working clothes. It is confined to its worker, but
+ * for the methods that say otherwise.
+ */
+public final class UnitOfWork implements HandlerContext {
+
+  /** Where the unit is. */
+  private enum State {
+    /** Work can be done. */
+    OPEN,
+    /** The work is over and committed; what is left is to close. */
+    COMMITTED,
+    /** The work is over and undone; what is left is to close. */
+    ROLLED_BACK,
+    /** Everything was given back. */
+    CLOSED
+  }
+
+  /**
+   * The innermost unit of each thread, in an array that stays: setting and removing the
+   * thread-local itself would cost each call an object, and an array of {@code Object} pins no
+   * class loader.
+   */
+  private static final ThreadLocal<@Nullable Object[]> CURRENT =
+      ThreadLocal.withInitial(() -> new Object[1]);
+
+  private final Invocation invocation;
+  private final Thread worker = Thread.currentThread();
+  private final @Nullable Object[] slot;
+  private final @Nullable UnitOfWork around;
+  private final boolean byHand;
+  private final long openedAt;
+  private final int attempt;
+
+  private State state = State.OPEN;
+  private volatile @Nullable DatabaseTransaction last;
+  private int acquisitions;
+  private boolean rollbackOnly;
+  private @Nullable Throwable failure;
+  private @Nullable ContextView view;
+  private @Nullable List<Runnable> afterCommit;
+  private @Nullable Deque<Consumer<? super @Nullable Throwable>> onClose;
+
+  private UnitOfWork(Invocation invocation, boolean byHand) {
+    this.invocation = invocation;
+    this.byHand = byHand;
+    this.attempt = invocation.attempt();
+    this.openedAt = invocation.watch().now();
+    this.slot = CURRENT.get();
+    this.around = (UnitOfWork) slot[0];
+    slot[0] = this;
+    invocation.unitOpened(this);
+  }
+
+  /** Opens the context of an attempt for a wrapper. */
+  static UnitOfWork open(Invocation invocation) {
+    return new UnitOfWork(invocation, false);
+  }
+
+  /** Opens a context that is committed and closed by the code that opened it. */
+  static UnitOfWork openByHand(Invocation invocation) {
+    return new UnitOfWork(invocation, true);
+  }
+
+  /** The unit that runs on this thread, or null. */
+  static @Nullable UnitOfWork onThisThread() {
+    return (UnitOfWork) CURRENT.get()[0];
+  }
+
+  /**
+   * The unit that runs on this thread.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static UnitOfWork current() {
+    UnitOfWork unit = onThisThread();
+    if (unit == null) {
+      throw Messages.noCurrentContext();
+    }
+    return unit;
+  }
+
+  // --- What it is ------------------------------------------------------------------------------
+
+  String name() {
+    return invocation.handler.name();
+  }
+
+  RegisteredDatabase ownDatabase() {
+    return invocation.handler.database();
+  }
+
+  boolean isReadOnly() {
+    return invocation.handler.definition().isReadOnly();
+  }
+
+  Isolation isolation() {
+    return invocation.handler.definition().isolation();
+  }
+
+  int lane() {
+    return invocation.handler.workers().lane();
+  }
+
+  Events events() {
+    return invocation.handler.factory().events();
+  }
+
+  boolean isOf(DefaultContextFactory factory) {
+    return invocation.handler.factory() == factory;
+  }
+
+  int attempt() {
+    return attempt;
+  }
+
+  boolean isByHand() {
+    return byHand;
+  }
+
+  boolean isClosed() {
+    return state == State.CLOSED;
+  }
+
+  boolean isStopped() {
+    return invocation.stopCause() != null;
+  }
+
+  /** The context that user code sees. */
+  public ContextView view() {
+    ContextView seen = view;
+    if (seen == null) {
+      seen = new ContextView(this);
+      view = seen;
+    }
+    return seen;
+  }
+
+  // --- Resources -------------------------------------------------------------------------------
+
+  @Override
+  public <R> R get(Class<R> type) {
+    checkOpen();
+    return type == Context.class ? type.cast(view()) : transaction(ownDatabase()).get(type);
+  }
+
+  @Override
+  public <R> R get(Class<R> type, String name) {
+    checkOpen();
+    return transaction(invocation.handler.factory().database(name, this::name)).get(type);
+  }
+
+  private DatabaseTransaction transaction(RegisteredDatabase database) {
+    for (DatabaseTransaction each = last; each != null; each = each.before) {
+      if (each.database == database) {
+        return each;
+      }
+    }
+    DatabaseTransaction added = new DatabaseTransaction(this, database, last);
+    last = added;
+    return added;
+  }
+
+  int nextAcquisition() {
+    return ++acquisitions;
+  }
+
+  /** Whether a connection may be used now, by this thread. */
+  void checkUse() {
+    if (Thread.currentThread() != worker) {
+      throw Messages.wrongThread(name(), worker);
+    }
+    if (state != State.OPEN) {
+      throw Messages.closed(name());
+    }
+    invocation.throwIfStopped();
+  }
+
+  /** Whether the context may be used now, by this thread. */
+  void checkOpen() {
+    if (Thread.currentThread() != worker) {
+      throw Messages.wrongThread(name(), worker);
+    }
+    if (state != State.OPEN) {
+      throw Messages.closed(name());
+    }
+  }
+
+  // --- Callbacks -------------------------------------------------------------------------------
+
+  void afterCommit(Runnable callback) {
+    checkOpen();
+    if (afterCommit == null) {
+      afterCommit = new ArrayList<>(2);
+    }
+    afterCommit.add(callback);
+  }
+
+  void onClose(Consumer<? super @Nullable Throwable> callback) {
+    checkOpen();
+    if (onClose == null) {
+      onClose = new ArrayDeque<>(2);
+    }
+    onClose.push(callback);
+  }
+
+  private void runAfterCommit() {
+    List<Runnable> callbacks = afterCommit;
+    afterCommit = null;
+    if (callbacks != null) {
+      callbacks.forEach(callback -> run(callback));
+    }
+  }
+
+  private void runOnClose() {
+    Deque<Consumer<? super @Nullable Throwable>> callbacks = onClose;
+    onClose = null;
+    if (callbacks != null) {
+      callbacks.forEach(callback -> run(() -> callback.accept(failure)));
+    }
+  }
+
+  private void run(Runnable callback) {
+    try {
+      callback.run();
+    } catch (Throwable thrown) {
+      events().callbackFailed(name(), thrown);
+    }
+  }
+
+  // --- Commit ----------------------------------------------------------------------------------
+
+  void setRollbackOnly() {
+    checkOpen();
+    rollbackOnly = true;
+  }
+
+  boolean isRollbackOnly() {
+    return rollbackOnly;
+  }
+
+  @Override
+  public void commit() {
+    checkOpen();
+    if (rollbackOnly) {
+      undoOnRequest(Messages.rollbackOnlyWasAsked(name()));
+    } else {
+      commitEverything(false);
+      state = State.COMMITTED;
+    }
+  }
+
+  /** {@link Context#commit()}: commits, and the work goes on. */
+  void commitAndGoOn() {
+    checkOpen();
+    if (rollbackOnly) {
+      throw Messages.rollbackOnlyWasAsked(name());
+    }
+    try {
+      commitEverything(true);
+    } catch (Throwable refusal) {
+      undo(refusal);
+      throw refusal;
+    }
+    runAfterCommit();
+    for (DatabaseTransaction each = last; each != null; each = each.before) {
+      each.beginNext();
+    }
+  }
+
+  @Override
+  public void commitDespite(Throwable kept) {
+    try {
+      commit();
+    } catch (Throwable refusal) {
+      DatabaseTransaction.suppress(refusal, kept);
+      rollback(refusal);
+      throw refusal;
+    }
+  }
+
+  private void commitEverything(boolean goesOn) {
+    DatabaseTransaction single = last;
+    if (single == null) {
+      invocation.beginCommit();
+    } else if (single.before == null) {
+      single.flush();
+      requireSound(single);
+      commitOne(single, List.of(), List.of(single));
+      single.release(null);
+    } else {
+      commitSeveral();
+    }
+    invocation.endCommit(goesOn);
+  }
+
+  /**
+   * All flushes come first: what a database can refuse, it should refuse before another commits.
+   */
+  private void commitSeveral() {
+    List<DatabaseTransaction> all = new ArrayList<>();
+    for (DatabaseTransaction each = last; each != null; each = each.before) {
+      all.add(0, each);
+    }
+    all.forEach(DatabaseTransaction::flush);
+    all.forEach(this::requireSound);
+    all.sort(Comparator.comparingInt(DatabaseTransaction::acquisition));
+    for (int index = 0; index < all.size(); index++) {
+      commitOne(all.get(index), all.subList(0, index), all.subList(index, all.size()));
+    }
+    all.forEach(transaction -> transaction.release(null));
+  }
+
+  private void requireSound(DatabaseTransaction transaction) {
+    invocation.throwIfStopped();
+    if (transaction.isBroken()) {
+      throw Messages.transactionBroken(name(), transaction);
+    }
+  }
+
+  /**
+   * Commits one database and decides what its failure means for the caller.
+   *
+   * @param before those that have committed
+   * @param rest this one and those after it
+   */
+  private void commitOne(
+      DatabaseTransaction transaction,
+      List<DatabaseTransaction> before,
+      List<DatabaseTransaction> rest) {
+    RuntimeException refusal = null;
+    try {
+      transaction.commitAll();
+    } catch (RuntimeException thrown) {
+      refusal = thrown;
+    }
+    if (transaction.end() == DatabaseTransaction.End.COMMITTED) {
+      if (refusal != null) {
+        events().closeFailed(name(), refusal);
+      }
+      return;
+    }
+    if (transaction.end() != DatabaseTransaction.End.UNKNOWN) {
+      invocation.commitFailed();
+    }
+    RuntimeException explained = Messages.commitFailure(this, transaction, refusal);
+    throw wereCommitted(before) ? partial(explained, transaction, before, rest) : explained;
+  }
+
+  private static boolean wereCommitted(List<DatabaseTransaction> transactions) {
+    return transactions.stream().anyMatch(transaction -> transaction.acquisition() > 0);
+  }
+
+  private PartialCommitException partial(
+      RuntimeException cause,
+      DatabaseTransaction failed,
+      List<DatabaseTransaction> before,
+      List<DatabaseTransaction> rest) {
+    boolean unknown = failed.end() == DatabaseTransaction.End.UNKNOWN;
+    return Messages.partialCommit(
+        name(),
+        cause,
+        names(before),
+        names(unknown ? rest.subList(1, rest.size()) : rest),
+        unknown ? List.of(failed.database.name()) : List.of());
+  }
+
+  private static List<String> names(List<DatabaseTransaction> transactions) {
+    return transactions.stream().map(transaction -> transaction.database.name()).toList();
+  }
+
+  @Nullable RuntimeException stopCause() {
+    return invocation.stopCause();
+  }
+
+  /** See {@link Invocation#beginCommit()}. */
+  void beginCommit() {
+    invocation.beginCommit();
+  }
+
+  // --- Rollback --------------------------------------------------------------------------------
+
+  @Override
+  public void rollback(Throwable failure) {
+    if (state == State.OPEN) {
+      undo(failure);
+    }
+  }
+
+  private void undo(Throwable cause) {
+    failure = cause;
+    for (DatabaseTransaction each = last; each != null; each = each.before) {
+      each.rollbackAll(cause);
+    }
+    state = State.ROLLED_BACK;
+  }
+
+  /** Rolls back without a failure that could carry what goes wrong here. */
+  private void undoOnRequest(RollbackOnlyException request) {
+    undo(request);
+    for (Throwable wrong : request.getSuppressed()) {
+      events().closeFailed(name(), wrong);
+    }
+  }
+
+  // --- Close -----------------------------------------------------------------------------------
+
+  @Override
+  public void close() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (state == State.OPEN) {
+      undoOnRequest(Messages.closedWithoutCommit(name()));
+    }
+    boolean committed = state == State.COMMITTED;
+    for (DatabaseTransaction each = last; each != null; each = each.before) {
+      each.closeAll();
+    }
+    state = State.CLOSED;
+    slot[0] = around;
+    invocation.unitClosed();
+    if (committed) {
+      runAfterCommit();
+    }
+    runOnClose();
+    report(committed);
+    last = null;
+    view = null;
+  }
+
+  private void report(boolean committed) {
+    Events events = events();
+    if (events.areHeard()) {
+      Duration elapsed = Duration.ofNanos(invocation.watch().now() - openedAt);
+      if (committed || failure == null) {
+        events.committed(name(), elapsed);
+      } else {
+        events.rolledBack(name(), elapsed, failure);
+      }
+    }
+  }
+
+  /** {@link Context#close()} for a context that was opened by hand. */
+  void closeByHand() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (Thread.currentThread() != worker) {
+      throw Messages.wrongThread(name(), worker);
+    }
+    if (slot[0] != this) {
+      throw Messages.closedOutOfOrder(name());
+    }
+    close();
+    invocation.decide();
+    invocation.finished();
+  }
+
+  // --- From other threads ----------------------------------------------------------------------
+
+  /** Cancels on the server what the worker executes. */
+  void cancelStatements() {
+    for (DatabaseTransaction each = last; each != null; each = each.before) {
+      try {
+        each.cancelStatement();
+      } catch (SQLException | RuntimeException refused) {
+        events().closeFailed(name(), refused);
+      }
+    }
+  }
+
+  /** Throws the connections away, whatever the worker does with them. */
+  void discardConnections() {
+    for (DatabaseTransaction each = last; each != null; each = each.before) {
+      try {
+        each.discardConnection();
+      } catch (SQLException | RuntimeException refused) {
+        events().closeFailed(name(), refused);
+      }
+    }
+  }
+}

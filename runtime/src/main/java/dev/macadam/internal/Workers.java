@@ -1,0 +1,74 @@
+package dev.macadam.internal;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A named executor of a factory.
+ *
+ * @param name what handlers call it
+ * @param executor runs their work
+ * @param lane its share of each gate
+ */
+record Workers(String name, Executor executor, int lane) {
+
+  private static final String THREAD_NAME = "macadam-worker-";
+
+  /**
+   * The executor that a factory makes for itself: a virtual thread for each task where there are
+   * virtual threads, else platform threads that are kept for a minute. It needs no limit, because
+   * the gates admit no more work than there are connections. Daemon threads, as virtual ones are.
+   */
+  static ExecutorService ownExecutor() {
+    try {
+      return virtualThreads();
+    } catch (NoSuchMethodException before21) {
+      AtomicInteger count = new AtomicInteger();
+      ThreadFactory threads =
+          task -> {
+            Thread thread = new Thread(task, THREAD_NAME + count.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+          };
+      return new ThreadPoolExecutor(
+          0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+    }
+  }
+
+  /** {@code Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(…, 0).factory())}. */
+  private static ExecutorService virtualThreads() throws NoSuchMethodException {
+    try {
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      Class<?> builder = Class.forName("java.lang.Thread$Builder$OfVirtual");
+      MethodHandle ofVirtual =
+          lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(builder));
+      MethodHandle name =
+          lookup.findVirtual(
+              builder, "name", MethodType.methodType(builder, String.class, long.class));
+      MethodHandle factory =
+          lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
+      MethodHandle executor =
+          lookup.findStatic(
+              Executors.class,
+              "newThreadPerTaskExecutor",
+              MethodType.methodType(ExecutorService.class, ThreadFactory.class));
+      Object named = name.invoke(ofVirtual.invoke(), THREAD_NAME, 0L);
+      return (ExecutorService) executor.invoke((ThreadFactory) factory.invoke(named));
+    } catch (ClassNotFoundException absent) {
+      throw (NoSuchMethodException) new NoSuchMethodException().initCause(absent);
+    } catch (NoSuchMethodException absent) {
+      throw absent;
+    } catch (Throwable broken) {
+      throw new IllegalStateException("Cannot make an executor of virtual threads.", broken);
+    }
+  }
+}

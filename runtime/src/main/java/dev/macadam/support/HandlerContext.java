@@ -1,0 +1,55 @@
+package dev.macadam.support;
+
+/**
+ * A context as its wrapper sees it: with the steps that are not the handler's to take. Belongs to
+ * the thread that opened it.
+ */
+public interface HandlerContext extends AutoCloseable {
+
+  /**
+   * A resource of the handler's own database, as {@link dev.macadam.Context#get(Class)}.
+   *
+   * @param type {@link dev.macadam.Context}, a connection, a session
+   * @param <R> the type of the resource
+   * @return the resource
+   */
+  <R> R get(Class<R> type);
+
+  /**
+   * A resource of another database, as {@link dev.macadam.Context#get(Class, String)}.
+   *
+   * @param type a connection, a session
+   * @param name the name of the database
+   * @param <R> the type of the resource
+   * @return the resource
+   */
+  <R> R get(Class<R> type, String name);
+
+  /**
+   * Flushes all sessions and commits; or rolls back, if the handler called {@link
+   * dev.macadam.Context#setRollbackOnly()}.
+   *
+   * @throws RuntimeException if the work is not committed; everything that can be is rolled back
+   */
+  void commit();
+
+  /**
+   * Commits although the handler threw.
+   *
+   * @param kept what the handler threw; suppressed by what this method throws
+   * @throws RuntimeException as {@link #commit()} does
+   */
+  void commitDespite(Throwable kept);
+
+  /**
+   * Rolls back what is not committed. Never throws: what goes wrong here is added to the failure as
+   * suppressed, and the connection is thrown away.
+   *
+   * @param failure what undid the work
+   */
+  void rollback(Throwable failure);
+
+  /** Gives everything back and runs the callbacks. Never throws. */
+  @Override
+  void close();
+}

@@ -1,0 +1,57 @@
+package dev.macadam.support;
+
+import dev.macadam.ContextFactory;
+import dev.macadam.internal.DefaultContextFactory;
+import dev.macadam.internal.Handlers;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** What a wrapper has of a factory: it sends the calls of its handlers through admission. */
+public final class HandlerSupport {
+
+  private final Handlers handlers;
+
+  private HandlerSupport(Handlers handlers) {
+    this.handlers = handlers;
+  }
+
+  /**
+   * Binds a wrapper's handlers to a factory.
+   *
+   * @param contexts made by {@link ContextFactory#builder()}
+   * @param definitions all handlers of the wrapper
+   * @return support for these handlers
+   * @throws IllegalArgumentException if a handler names an executor, a database or a resource that
+   *     the factory does not have; the message lists those that it has
+   */
+  public static HandlerSupport of(ContextFactory contexts, HandlerDefinition... definitions) {
+    return new HandlerSupport(DefaultContextFactory.from(contexts).bind(definitions));
+  }
+
+  /**
+   * Runs a handler on its executor. Returns at once, and never throws what the handler does.
+   *
+   * @param definition one of those that this support was made with
+   * @param body makes one attempt
+   * @param <T> what the handler returns
+   * @return completes with the result after the commit, when the connection is back in its pool; or
+   *     with the failure. Cancelling it stops the work
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> submit(
+      HandlerDefinition definition, HandlerBody<T> body) {
+    return handlers.submit(definition, body);
+  }
+
+  /**
+   * Runs a handler on the calling thread. Throws whatever the body throws, checked exceptions too:
+   * the wrapper's method declares those of its handler.
+   *
+   * @param definition one of those that this support was made with
+   * @param body makes one attempt
+   * @param <T> what the handler returns
+   * @return what the handler returned, after the commit
+   */
+  public <T extends @Nullable Object> T call(HandlerDefinition definition, HandlerBody<T> body) {
+    return handlers.call(definition, body);
+  }
+}
