@@ -200,6 +200,7 @@ abstract class ContextConnection implements Connection {
 
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
+    transaction().usedDirectly();
     return physical().getMetaData();
   }
 
@@ -307,16 +308,19 @@ abstract class ContextConnection implements Connection {
 
   @Override
   public Clob createClob() throws SQLException {
+    transaction().usedDirectly();
     return physical().createClob();
   }
 
   @Override
   public Blob createBlob() throws SQLException {
+    transaction().usedDirectly();
     return physical().createBlob();
   }
 
   @Override
   public NClob createNClob() throws SQLException {
+    transaction().usedDirectly();
     return physical().createNClob();
   }
 
@@ -337,7 +341,11 @@ abstract class ContextConnection implements Connection {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return type.isInstance(this) ? type.cast(this) : physical().unwrap(type);
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    transaction().usedDirectly();
+    return physical().unwrap(type);
   }
 
   @Override

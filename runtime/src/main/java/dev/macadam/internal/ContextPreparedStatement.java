@@ -46,7 +46,7 @@ class ContextPreparedStatement<S extends PreparedStatement> extends ContextState
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return transaction.execute(delegate, PreparedStatement::executeQuery);
+    return wrapped(transaction.execute(delegate, PreparedStatement::executeQuery));
   }
 
   @Override

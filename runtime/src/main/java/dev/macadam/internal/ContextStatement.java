@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A statement of a context's connection. It reports what is executing, so that it can be cancelled,
@@ -20,6 +21,12 @@ class ContextStatement<S extends Statement> implements Statement {
   ContextStatement(DatabaseTransaction transaction, S delegate) {
     this.transaction = transaction;
     this.delegate = delegate;
+  }
+
+  /** Null where the driver has none. */
+  @SuppressWarnings("NullAway") // JDBC's own methods may return null, and do not say so.
+  final ResultSet wrapped(@Nullable ResultSet rows) {
+    return rows == null ? null : new ContextResultSet(this, rows);
   }
 
   @Override
@@ -41,7 +48,11 @@ class ContextStatement<S extends Statement> implements Statement {
 
   @Override
   public final <T> T unwrap(Class<T> type) throws SQLException {
-    return type.isInstance(this) ? type.cast(this) : delegate.unwrap(type);
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    transaction.usedDirectly();
+    return delegate.unwrap(type);
   }
 
   @Override
@@ -102,7 +113,7 @@ class ContextStatement<S extends Statement> implements Statement {
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
-    return transaction.execute(delegate, statement -> statement.executeQuery(sql));
+    return wrapped(transaction.execute(delegate, statement -> statement.executeQuery(sql)));
   }
 
   @Override
@@ -182,7 +193,7 @@ class ContextStatement<S extends Statement> implements Statement {
 
   @Override
   public ResultSet getGeneratedKeys() throws SQLException {
-    return delegate.getGeneratedKeys();
+    return wrapped(delegate.getGeneratedKeys());
   }
 
   @Override
@@ -212,7 +223,7 @@ class ContextStatement<S extends Statement> implements Statement {
 
   @Override
   public ResultSet getResultSet() throws SQLException {
-    return delegate.getResultSet();
+    return wrapped(delegate.getResultSet());
   }
 
   @Override

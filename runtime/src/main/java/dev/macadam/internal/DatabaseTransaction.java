@@ -4,8 +4,11 @@ import dev.macadam.HandlerRejectedException;
 import dev.macadam.Isolation;
 import dev.macadam.spi.ConnectionSource;
 import dev.macadam.spi.Views;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,18 @@ final class DatabaseTransaction extends ContextConnection {
     ROLLBACK
   }
 
+  private static final VarHandle EXECUTING;
+
+  static {
+    try {
+      EXECUTING =
+          MethodHandles.lookup()
+              .findVarHandle(DatabaseTransaction.class, "executing", Statement.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
+
   final RegisteredDatabase database;
   final @Nullable DatabaseTransaction before;
 
@@ -47,10 +62,12 @@ final class DatabaseTransaction extends ContextConnection {
   private volatile @Nullable Connection physical;
 
   /** What the worker is inside of in the driver; others read it to cancel. */
+  @SuppressWarnings("UnusedVariable") // Used by way of its handle.
   private volatile @Nullable Statement executing;
 
   private volatile boolean cancelSent;
   private boolean permitHeld;
+  private boolean usedDirectly;
   private boolean changedAutoCommit;
   private boolean changedReadOnly;
   private int formerIsolation = Connection.TRANSACTION_NONE;
@@ -174,16 +191,33 @@ final class DatabaseTransaction extends ContextConnection {
   }
 
   <S extends Statement, T> T execute(S statement, Execution<S, T> execution) throws SQLException {
-    // First say what is executing, then look for a stop: a stop that comes in between sees it.
-    executing = statement;
+    enter(statement);
     try {
-      unit.checkUse();
       return execution.execute(statement);
     } catch (SQLException failure) {
       throw failed(failure);
     } finally {
-      executing = null;
+      leave();
     }
+  }
+
+  /**
+   * Before a call of the driver that may take long. Who stops the unit a moment before may not see
+   * the statement yet; that is why a cancel is sent again.
+   */
+  void enter(Statement statement) {
+    unit.checkUse();
+    EXECUTING.setRelease(this, statement);
+  }
+
+  /** After such a call. */
+  void leave() {
+    EXECUTING.setRelease(this, null);
+  }
+
+  /** The driver is used past this object, so that its failures are not seen here. */
+  void usedDirectly() {
+    usedDirectly = true;
   }
 
   /** A cancel may arrive late, so this connection must not serve anyone else. */
@@ -193,7 +227,7 @@ final class DatabaseTransaction extends ContextConnection {
 
   /** Cancels what the worker executes; called by other threads. */
   void cancelStatement() throws SQLException {
-    Statement statement = executing;
+    Statement statement = (Statement) EXECUTING.getAcquire(this);
     if (statement != null) {
       cancelSent = true;
       statement.cancel();
@@ -238,7 +272,29 @@ final class DatabaseTransaction extends ContextConnection {
 
   /** Whether it must not be committed, because something broke it. */
   boolean isBroken() {
-    return broken != null || (views != null && views.isRollbackOnly());
+    return broken != null || (views != null && views.isRollbackOnly()) || hasFailedSilently();
+  }
+
+  /**
+   * After a failed statement PostgreSQL refuses everything but a rollback, and answers a COMMIT by
+   * rolling back, which its driver reports as a success. A savepoint tells: it is refused with
+   * 25P02. Other databases undo the statement alone, and the transaction is as good as before.
+   */
+  private boolean hasFailedSilently() {
+    Connection connection = physical;
+    if (connection == null || (lastFailure == null && !usedDirectly)) {
+      return false;
+    }
+    try {
+      connection.setSavepoint();
+      return false;
+    } catch (SQLException refusal) {
+      if (refusal instanceof SQLFeatureNotSupportedException) {
+        return false;
+      }
+      broken = lastFailure != null ? lastFailure : refusal;
+      return true;
+    }
   }
 
   /** What broke it, where that was seen. */
@@ -431,6 +487,7 @@ final class DatabaseTransaction extends ContextConnection {
     end = End.OPEN;
     acquisition = 0;
     lastFailure = null;
+    usedDirectly = false;
     if (views != null) {
       views.begin();
     }
