@@ -52,7 +52,12 @@ final class SessionFactoryConnections {
 
     @Override
     public void discard(Connection connection) throws SQLException {
-      connection.abort(Runnable::run);
+      // H2 does nothing when told to abort, so it is closed as well.
+      try {
+        connection.abort(Runnable::run);
+      } finally {
+        provider.closeConnection(connection);
+      }
     }
 
     @Override

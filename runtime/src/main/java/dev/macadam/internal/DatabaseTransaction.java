@@ -2,7 +2,6 @@ package dev.macadam.internal;
 
 import dev.macadam.HandlerRejectedException;
 import dev.macadam.Isolation;
-import dev.macadam.spi.ConnectionSource;
 import dev.macadam.spi.Views;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -41,12 +40,13 @@ final class DatabaseTransaction extends ContextConnection {
   }
 
   private static final VarHandle EXECUTING;
+  private static final VarHandle DISCARDED;
 
   static {
     try {
-      EXECUTING =
-          MethodHandles.lookup()
-              .findVarHandle(DatabaseTransaction.class, "executing", Statement.class);
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      EXECUTING = lookup.findVarHandle(DatabaseTransaction.class, "executing", Statement.class);
+      DISCARDED = lookup.findVarHandle(DatabaseTransaction.class, "discarded", Connection.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -64,6 +64,10 @@ final class DatabaseTransaction extends ContextConnection {
   /** What the worker is inside of in the driver; others read it to cancel. */
   @SuppressWarnings("UnusedVariable") // Used by way of its handle.
   private volatile @Nullable Statement executing;
+
+  /** The connection that was thrown away last, so that each is thrown away once. */
+  @SuppressWarnings("UnusedVariable") // Used by way of its handle.
+  private volatile @Nullable Connection discarded;
 
   private volatile boolean cancelSent;
   private boolean permitHeld;
@@ -238,6 +242,12 @@ final class DatabaseTransaction extends ContextConnection {
   void discardConnection() throws SQLException {
     Connection connection = physical;
     if (connection != null) {
+      discard(connection);
+    }
+  }
+
+  private void discard(Connection connection) throws SQLException {
+    if (DISCARDED.getAndSet(this, connection) != connection) {
       database.database().connections().discard(connection);
     }
   }
@@ -295,6 +305,11 @@ final class DatabaseTransaction extends ContextConnection {
       broken = lastFailure != null ? lastFailure : refusal;
       return true;
     }
+  }
+
+  /** Whether something that was seen here had broken it. */
+  boolean wasBroken() {
+    return broken != null;
   }
 
   /** What broke it, where that was seen. */
@@ -440,7 +455,6 @@ final class DatabaseTransaction extends ContextConnection {
     if (connection == null) {
       return;
     }
-    ConnectionSource source = database.database().connections();
     boolean clean = !mustDiscard() && end != End.UNKNOWN;
     try {
       if (clean) {
@@ -451,14 +465,11 @@ final class DatabaseTransaction extends ContextConnection {
       report(failure, another);
     }
     try {
-      if (!clean) {
-        source.discard(connection);
+      if (clean) {
+        database.database().connections().release(connection);
+      } else {
+        discard(connection);
       }
-    } catch (Throwable another) {
-      report(failure, another);
-    }
-    try {
-      source.release(connection);
     } catch (Throwable another) {
       report(failure, another);
     }

@@ -237,9 +237,14 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
     STATE.compareAndSet(this, Phase.COMMITTING, Phase.RUNNING);
   }
 
-  /** Decides the outcome; false if the call was stopped before. */
+  /**
+   * Decides the outcome; false if the call was stopped before. It may still be committing, where a
+   * commit has led to nothing that is known.
+   */
   final boolean decide() {
-    return STATE.compareAndSet(this, Phase.RUNNING, Phase.DECIDED) || state == Phase.DECIDED;
+    return STATE.compareAndSet(this, Phase.RUNNING, Phase.DECIDED)
+        || STATE.compareAndSet(this, Phase.COMMITTING, Phase.DECIDED)
+        || state == Phase.DECIDED;
   }
 
   /**

@@ -211,9 +211,11 @@ final class Messages {
         "08003");
   }
 
-  /** What a commit that did not succeed means for the caller. */
-  static RuntimeException commitFailure(
-      UnitOfWork unit, DatabaseTransaction transaction, @Nullable RuntimeException refusal) {
+  /**
+   * What a commit that did not succeed means for the caller: an unchecked exception or an error.
+   */
+  static Throwable commitFailure(
+      UnitOfWork unit, DatabaseTransaction transaction, @Nullable Throwable refusal) {
     RuntimeException stop = unit.stopCause();
     if (stop != null) {
       return stop;
@@ -228,11 +230,11 @@ final class Messages {
               .formatted(unit.name(), database),
           cause);
     }
-    if (cause == null || transaction.isBroken() || isOldFailure(cause)) {
+    if (cause == null || transaction.wasBroken() || isOldFailure(cause)) {
       return transactionBroken(unit.name(), transaction);
     }
-    if (cause instanceof RuntimeException unchecked) {
-      return unchecked;
+    if (cause instanceof RuntimeException || cause instanceof Error) {
+      return cause;
     }
     return new CommitFailedException(
         "%s: database '%s' refused the commit. Nothing of it is committed."
@@ -251,7 +253,7 @@ final class Messages {
 
   static PartialCommitException partialCommit(
       String unit,
-      RuntimeException cause,
+      Throwable cause,
       List<String> committed,
       List<String> notCommitted,
       List<String> unknown) {

@@ -345,10 +345,10 @@ public final class UnitOfWork implements HandlerContext {
       DatabaseTransaction transaction,
       List<DatabaseTransaction> before,
       List<DatabaseTransaction> rest) {
-    RuntimeException refusal = null;
+    Throwable refusal = null;
     try {
       transaction.commitAll();
-    } catch (RuntimeException thrown) {
+    } catch (Throwable thrown) {
       refusal = thrown;
     }
     if (transaction.end() == DatabaseTransaction.End.COMMITTED) {
@@ -360,8 +360,14 @@ public final class UnitOfWork implements HandlerContext {
     if (transaction.end() != DatabaseTransaction.End.UNKNOWN) {
       invocation.commitFailed();
     }
-    RuntimeException explained = Messages.commitFailure(this, transaction, refusal);
-    throw wereCommitted(before) ? partial(explained, transaction, before, rest) : explained;
+    Throwable explained = Messages.commitFailure(this, transaction, refusal);
+    if (wereCommitted(before)) {
+      throw partial(explained, transaction, before, rest);
+    }
+    if (explained instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) explained;
   }
 
   private static boolean wereCommitted(List<DatabaseTransaction> transactions) {
@@ -369,7 +375,7 @@ public final class UnitOfWork implements HandlerContext {
   }
 
   private PartialCommitException partial(
-      RuntimeException cause,
+      Throwable cause,
       DatabaseTransaction failed,
       List<DatabaseTransaction> before,
       List<DatabaseTransaction> rest) {

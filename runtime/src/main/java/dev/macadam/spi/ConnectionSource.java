@@ -23,9 +23,9 @@ public interface ConnectionSource {
   void release(Connection connection) throws SQLException;
 
   /**
-   * Ends a connection for good: whatever runs on it is cut off where the driver can do that, and it
-   * is never handed out again. May be called by another thread than the one that uses it, and more
-   * than once; must not wait for the database.
+   * Ends a connection for good, instead of {@link #release}: whatever runs on it is cut off where the
+   * driver can do that, and it is never handed out again. Called once for a connection, maybe by
+   * another thread than the one that uses it.
    *
    * @param connection came from {@link #acquire()}
    * @throws SQLException if the driver reports a failure
