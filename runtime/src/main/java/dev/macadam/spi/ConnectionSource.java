@@ -23,9 +23,9 @@ public interface ConnectionSource {
   void release(Connection connection) throws SQLException;
 
   /**
-   * Ends a connection for good, instead of {@link #release}: whatever runs on it is cut off where the
-   * driver can do that, and it is never handed out again. Called once for a connection, maybe by
-   * another thread than the one that uses it.
+   * Ends a connection for good, instead of {@link #release}: whatever runs on it is cut off where
+   * the driver can do that, and it is never handed out again. Called once for a connection, maybe
+   * by another thread than the one that uses it.
    *
    * @param connection came from {@link #acquire()}
    * @throws SQLException if the driver reports a failure

@@ -43,6 +43,18 @@ public final class HandlerSupport {
   }
 
   /**
+   * Runs a handler that returns nothing on its executor, as {@link #submit(HandlerDefinition,
+   * HandlerBody)} does.
+   *
+   * @param definition one of those that this support was made with
+   * @param work makes one attempt
+   * @return completes with null after the commit, or with the failure
+   */
+  public CompletableFuture<Void> submitWork(HandlerDefinition definition, HandlerWork work) {
+    return handlers.submit(definition, withoutResult(work));
+  }
+
+  /**
    * Runs a handler on the calling thread. Throws whatever the body throws, checked exceptions too:
    * the wrapper's method declares those of its handler.
    *
@@ -53,5 +65,24 @@ public final class HandlerSupport {
    */
   public <T extends @Nullable Object> T call(HandlerDefinition definition, HandlerBody<T> body) {
     return handlers.call(definition, body);
+  }
+
+  /**
+   * Runs a handler that returns nothing on the calling thread, as {@link #call(HandlerDefinition,
+   * HandlerBody)} does.
+   *
+   * @param definition one of those that this support was made with
+   * @param work makes one attempt
+   */
+  public void callWork(HandlerDefinition definition, HandlerWork work) {
+    handlers.call(definition, withoutResult(work));
+  }
+
+  @SuppressWarnings("NullAway") // Null is the one value that Void has.
+  private static HandlerBody<Void> withoutResult(HandlerWork work) {
+    return attempt -> {
+      work.run(attempt);
+      return null;
+    };
   }
 }

@@ -1,0 +1,57 @@
+package dev.macadam.processor;
+
+import com.google.auto.service.AutoService;
+import dev.macadam.processor.model.RuntimeNames;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a wrapper {@code <Class>InContext} for each class that declares a method with
+ * {@code @ContextHandler}.
+ */
+@AutoService(Processor.class)
+public final class ContextHandlerProcessor extends AbstractProcessor {
+
+  private @Nullable HandlerStep step;
+
+  /** Called by the compiler. */
+  public ContextHandlerProcessor() {}
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of(
+        RuntimeNames.CONTEXT_HANDLER.canonicalName(), RuntimeNames.FROM_CONTEXT.canonicalName());
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    step =
+        new HandlerStep(
+            environment.getElementUtils(),
+            environment.getTypeUtils(),
+            environment.getFiler(),
+            environment.getMessager());
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    if (step == null) {
+      throw new IllegalStateException("The compiler has not called init");
+    }
+    // Also without annotations: classes that waited for generated types are tried again.
+    step.process(round);
+    return false;
+  }
+}

@@ -1,0 +1,208 @@
+package dev.macadam.processor;
+
+import static dev.macadam.processor.model.RuntimeNames.CONTEXT_HANDLER;
+import static dev.macadam.processor.model.RuntimeNames.FROM_CONTEXT;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.JavaFile;
+import dev.macadam.processor.model.WrapperModel;
+import dev.macadam.processor.read.HandlerFinder;
+import dev.macadam.processor.read.UnresolvedTypes;
+import dev.macadam.processor.read.WrapperReader;
+import dev.macadam.processor.report.Diagnostic;
+import dev.macadam.processor.report.DiagnosticReporter;
+import dev.macadam.processor.report.Problem;
+import dev.macadam.processor.report.SourcePosition;
+import dev.macadam.processor.validate.HandlerValidator;
+import dev.macadam.processor.write.WrapperWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.annotation.processing.Messager;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/**
+ * For each class with handlers: read, validate, write; or wait for the next round. Between rounds
+ * only names are kept, because elements of one round are stale in the next.
+ */
+final class HandlerStep {
+
+  private final Elements elements;
+  private final Filer filer;
+  private final DiagnosticReporter reporter;
+  private final UnresolvedTypes unresolvedTypes;
+  private final WrapperReader reader;
+  private final WrapperNames wrapperNames = new WrapperNames();
+
+  /**
+   * Sorted, so that the output does not depend on the order in which the compiler finds classes.
+   */
+  private final Set<String> waiting = new TreeSet<>();
+
+  private final Set<String> everSeen = new HashSet<>();
+  private final Set<TypeElement> namelessSeen = new HashSet<>();
+
+  HandlerStep(Elements elements, Types types, Filer filer, Messager messager) {
+    this.elements = elements;
+    this.filer = filer;
+    this.reporter = new DiagnosticReporter(messager);
+    this.unresolvedTypes = new UnresolvedTypes(elements, types);
+    this.reader = new WrapperReader(elements, types);
+  }
+
+  void process(RoundEnvironment round) {
+    wrapperNames.addClasses(round.getRootElements());
+    namelessSeen.clear();
+    collect(round);
+    if (round.processingOver()) {
+      waiting.forEach(this::reportUnresolved);
+      return;
+    }
+    for (String name : List.copyOf(waiting)) {
+      // A generated class can replace the one of the last round, so it is looked up again.
+      TypeElement type = elements.getTypeElement(name);
+      if (type != null && processGuarded(type)) {
+        waiting.remove(name);
+      }
+    }
+  }
+
+  private void collect(RoundEnvironment round) {
+    for (ExecutableElement method : ElementFilter.methodsIn(annotated(round, CONTEXT_HANDLER))) {
+      if (method.getEnclosingElement() instanceof TypeElement type) {
+        collect(type, method);
+      }
+    }
+    for (Element parameter : annotated(round, FROM_CONTEXT)) {
+      if (parameter.getEnclosingElement() instanceof ExecutableElement method
+          && !HandlerFinder.isHandler(method)) {
+        reporter.report(
+            Problem.of(
+                Diagnostic.FROM_CONTEXT_WITHOUT_HANDLER,
+                SourcePosition.of(parameter),
+                parameter.getSimpleName().toString(),
+                method.getSimpleName().toString()));
+      }
+    }
+  }
+
+  private void collect(TypeElement type, ExecutableElement method) {
+    String name = type.getQualifiedName().toString();
+    if (isImplicit(type)) {
+      reporter.report(
+          Problem.of(
+              Diagnostic.IMPLICIT_CLASS,
+              SourcePosition.of(method),
+              method.getSimpleName().toString()));
+    } else if (!name.isEmpty()) {
+      waiting.add(name);
+      everSeen.add(name);
+    } else if (namelessSeen.add(type)) {
+      // A class in a method, which some compilers show. It cannot be looked up by name, and never
+      // gets a wrapper, so there is nothing to wait for.
+      processGuarded(type);
+    }
+  }
+
+  /**
+   * Java 25 declares a class around top-level methods, which has a name but cannot be looked up.
+   */
+  private boolean isImplicit(TypeElement type) {
+    return type.getNestingKind() == NestingKind.TOP_LEVEL
+        && elements.getPackageOf(type).isUnnamed()
+        && elements.getTypeElement(type.getQualifiedName()) == null;
+  }
+
+  private Set<? extends Element> annotated(RoundEnvironment round, ClassName annotation) {
+    TypeElement element = elements.getTypeElement(annotation.canonicalName());
+    return element == null ? Set.of() : round.getElementsAnnotatedWith(element);
+  }
+
+  /**
+   * The last resort: a failure of ours is one message, and the other classes get their wrappers.
+   */
+  private boolean processGuarded(TypeElement type) {
+    try {
+      return processClass(type);
+    } catch (RuntimeException | LinkageError failure) {
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      reporter.report(
+          Problem.of(
+              Diagnostic.PROCESSOR_BUG,
+              SourcePosition.of(type),
+              type.getSimpleName().toString(),
+              trace.toString().strip()));
+      return true;
+    }
+  }
+
+  private boolean processClass(TypeElement type) {
+    if (unresolvedTypes.isWaiting(type)) {
+      return false;
+    }
+    WrapperModel model = reader.read(type, everSeen);
+    HandlerValidator.Outcome outcome = HandlerValidator.validate(model);
+    reporter.report(outcome.report());
+    outcome
+        .writable()
+        .filter(writable -> isNameFree(writable))
+        .ifPresent(writable -> write(writable, type));
+    return true;
+  }
+
+  private boolean isNameFree(WrapperModel wrapper) {
+    return wrapperNames
+        .claim(wrapper)
+        .map(
+            problem -> {
+              reporter.report(problem);
+              return false;
+            })
+        .orElse(true);
+  }
+
+  private void write(WrapperModel wrapper, TypeElement type) {
+    JavaFile file = WrapperWriter.write(wrapper);
+    try (Writer out =
+        // Exactly one originating element keeps incremental builds isolating.
+        filer.createSourceFile(wrapper.wrapper().canonicalName(), type).openWriter()) {
+      file.writeTo(out);
+    } catch (FilerException taken) {
+      reporter.report(wrapperNames.taken(wrapper));
+    } catch (IOException failure) {
+      reporter.report(
+          Problem.of(
+              Diagnostic.NOT_WRITTEN,
+              wrapper.position(),
+              wrapper.displayName(),
+              Objects.toString(failure.getMessage(), "the compiler gives no reason.")));
+    }
+  }
+
+  private void reportUnresolved(String name) {
+    TypeElement type = elements.getTypeElement(name);
+    if (type != null) {
+      reporter.report(
+          Problem.of(
+              Diagnostic.UNRESOLVED_TYPES,
+              SourcePosition.of(type),
+              type.getSimpleName().toString()));
+    }
+  }
+}

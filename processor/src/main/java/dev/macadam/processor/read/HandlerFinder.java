@@ -1,0 +1,99 @@
+package dev.macadam.processor.read;
+
+import dev.macadam.processor.model.RuntimeNames;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Finds the handlers that a class declares and those that it inherits. */
+public final class HandlerFinder {
+
+  private final Elements elements;
+  private final Types types;
+
+  HandlerFinder(Elements elements, Types types) {
+    this.elements = elements;
+    this.types = types;
+  }
+
+  /**
+   * Whether a method is marked as a handler.
+   *
+   * @param method a method or a constructor
+   * @return true if it has the annotation
+   */
+  public static boolean isHandler(ExecutableElement method) {
+    return AnnotationReader.find(method, RuntimeNames.CONTEXT_HANDLER.canonicalName()).isPresent();
+  }
+
+  /** The class's own handlers in source order, then those of superclasses, then of interfaces. */
+  List<ExecutableElement> find(TypeElement type) {
+    List<ExecutableElement> handlers = new ArrayList<>();
+    List<ExecutableElement> closer = new ArrayList<>();
+    for (TypeElement ancestor : lineage(type).values()) {
+      List<ExecutableElement> methods = ElementFilter.methodsIn(ancestor.getEnclosedElements());
+      for (ExecutableElement method : methods) {
+        boolean own = ancestor.equals(type);
+        if (isHandler(method)
+            && (own || isInherited(method, type))
+            && closer.stream().noneMatch(other -> replaces(other, method, type))) {
+          handlers.add(method);
+        }
+      }
+      closer.addAll(methods);
+    }
+    return handlers;
+  }
+
+  /** The class, its superclasses from near to far, then all interfaces from near to far. */
+  Map<String, TypeElement> lineage(TypeElement type) {
+    Map<String, TypeElement> lineage = new LinkedHashMap<>();
+    List<TypeElement> classes = new ArrayList<>();
+    for (TypeElement next = type; next != null; next = element(next.getSuperclass())) {
+      classes.add(next);
+      lineage.put(next.getQualifiedName().toString(), next);
+    }
+    classes.forEach(next -> addInterfaces(next, lineage));
+    return lineage;
+  }
+
+  private void addInterfaces(TypeElement type, Map<String, TypeElement> lineage) {
+    for (TypeMirror declared : type.getInterfaces()) {
+      TypeElement element = element(declared);
+      if (element != null
+          && lineage.putIfAbsent(element.getQualifiedName().toString(), element) == null) {
+        addInterfaces(element, lineage);
+      }
+    }
+  }
+
+  @SuppressWarnings("NullAway") // asElement gives null for the superclass of Object.
+  private TypeElement element(TypeMirror type) {
+    return (TypeElement) types.asElement(type);
+  }
+
+  /** Whether a class has a method of an ancestor as a member. */
+  private boolean isInherited(ExecutableElement method, TypeElement type) {
+    Element owner = Enclosing.of(method);
+    if (method.getModifiers().contains(Modifier.PRIVATE)
+        || (owner.getKind().isInterface() && method.getModifiers().contains(Modifier.STATIC))) {
+      return false;
+    }
+    return method.getModifiers().contains(Modifier.PUBLIC)
+        || method.getModifiers().contains(Modifier.PROTECTED)
+        || elements.getPackageOf(owner).equals(elements.getPackageOf(type));
+  }
+
+  private boolean replaces(ExecutableElement closer, ExecutableElement method, TypeElement type) {
+    return elements.overrides(closer, method, type) || elements.hides(closer, method);
+  }
+}

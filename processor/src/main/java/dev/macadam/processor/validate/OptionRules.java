@@ -1,0 +1,120 @@
+package dev.macadam.processor.validate;
+
+import dev.macadam.processor.model.HandlerModel;
+import dev.macadam.processor.model.HandlerOptions;
+import dev.macadam.processor.model.Located;
+import dev.macadam.processor.model.RuntimeNames;
+import dev.macadam.processor.model.ThrowableModel;
+import dev.macadam.processor.model.TimeoutModel;
+import dev.macadam.processor.model.WrapperModel;
+import dev.macadam.processor.report.Diagnostic;
+import dev.macadam.processor.report.Problem;
+import dev.macadam.processor.report.SourcePosition;
+import dev.macadam.processor.report.ValidationReport;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether the values of the annotation make sense, each alone and together. */
+final class OptionRules {
+
+  private static final String THROWABLE = "java.lang.Throwable";
+
+  private final WrapperModel wrapper;
+  private final HandlerModel handler;
+  private final HandlerOptions options;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private OptionRules(WrapperModel wrapper, HandlerModel handler) {
+    this.wrapper = wrapper;
+    this.handler = handler;
+    this.options = handler.options();
+  }
+
+  static ValidationReport check(WrapperModel wrapper, HandlerModel handler) {
+    OptionRules rules = new OptionRules(wrapper, handler);
+    rules.checkName(rules.options.executor(), "executor");
+    rules.checkName(rules.options.database(), "database");
+    rules.checkTimeout();
+    rules.checkAttempts();
+    rules.checkKeptExceptions();
+    rules.checkStageOptions();
+    return new ValidationReport(rules.problems);
+  }
+
+  private void checkName(Located<String> name, String option) {
+    if (name.value().isBlank()) {
+      report(Diagnostic.BLANK_NAME, name.position(), option);
+    }
+  }
+
+  private void checkTimeout() {
+    TimeoutModel timeout = options.timeout().value();
+    SourcePosition position = options.timeout().position();
+    switch (timeout.kind()) {
+      case UNREADABLE -> report(Diagnostic.UNREADABLE_TIMEOUT, position, timeout.text());
+      case NOT_POSITIVE -> report(Diagnostic.TIMEOUT_NOT_POSITIVE, position, timeout.text());
+      case TOO_LONG -> report(Diagnostic.TIMEOUT_TOO_LONG, position, timeout.text());
+      case UNSET, VALID -> {}
+    }
+  }
+
+  private void checkAttempts() {
+    int attempts = options.attempts().value();
+    if (attempts < 1) {
+      report(
+          Diagnostic.ATTEMPTS_BELOW_ONE, options.attempts().position(), Integer.toString(attempts));
+    } else if (attempts == 1 && !options.retryOn().value().isEmpty()) {
+      report(Diagnostic.RETRY_WITHOUT_ATTEMPTS, options.retryOn().position());
+    }
+  }
+
+  private void checkKeptExceptions() {
+    for (ThrowableModel kept : options.dontRollbackOn()) {
+      if (kept.type().canonicalName().equals(THROWABLE)) {
+        report(Diagnostic.KEEPS_EVERYTHING, kept.position());
+      } else if (!kept.catchable()) {
+        report(Diagnostic.KEPT_EXCEPTION_NEVER_THROWN, kept.position(), kept.type().simpleName());
+      } else {
+        checkAgainstRetry(kept);
+      }
+    }
+  }
+
+  private void checkAgainstRetry(ThrowableModel kept) {
+    options.retryOn().value().stream()
+        .filter(retried -> retried.isA(kept) || kept.isA(retried))
+        .findFirst()
+        .ifPresent(
+            retried ->
+                report(
+                    Diagnostic.KEPT_AND_RETRIED,
+                    kept.position(),
+                    kept.type().simpleName(),
+                    retried.type().simpleName()));
+  }
+
+  private void checkStageOptions() {
+    if (!ResultRules.returnsStage(handler)) {
+      return;
+    }
+    if (options.runsInCaller()) {
+      report(
+          Diagnostic.STAGE_OPTION,
+          options.executor().position(),
+          "executor = \"" + RuntimeNames.CALLER + "\"");
+    }
+    if (options.attempts().value() > 1) {
+      report(
+          Diagnostic.STAGE_OPTION,
+          options.attempts().position(),
+          "attempts = " + options.attempts().value());
+    }
+  }
+
+  /** The first two arguments of every message are the handler and its class. */
+  private void report(Diagnostic diagnostic, SourcePosition position, String... further) {
+    List<String> arguments = new ArrayList<>(List.of(handler.name(), wrapper.displayName()));
+    arguments.addAll(List.of(further));
+    problems.add(new Problem(diagnostic, position, arguments));
+  }
+}

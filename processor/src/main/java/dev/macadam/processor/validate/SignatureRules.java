@@ -1,0 +1,64 @@
+package dev.macadam.processor.validate;
+
+import dev.macadam.processor.model.HandlerModel;
+import dev.macadam.processor.model.WrapperModel;
+import dev.macadam.processor.report.Diagnostic;
+import dev.macadam.processor.report.Problem;
+import dev.macadam.processor.report.ValidationReport;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Whether the methods of a wrapper can stand side by side, and beside those of {@code Object}. */
+final class SignatureRules {
+
+  private static final Set<String> OBJECT_METHODS =
+      Set.of(
+          "clone()",
+          "equals(java.lang.Object)",
+          "finalize()",
+          "getClass()",
+          "hashCode()",
+          "notify()",
+          "notifyAll()",
+          "toString()",
+          "wait()",
+          "wait(long)",
+          "wait(long, int)");
+
+  private final WrapperModel wrapper;
+  private final Set<String> seen = new HashSet<>();
+
+  SignatureRules(WrapperModel wrapper) {
+    this.wrapper = wrapper;
+  }
+
+  /** Checks one handler against those that were checked before it. */
+  ValidationReport check(HandlerModel handler) {
+    String signature = handler.name() + "(" + String.join(", ", handler.erasedSignature()) + ")";
+    List<Problem> problems = new ArrayList<>();
+    if (OBJECT_METHODS.contains(signature)) {
+      problems.add(problem(Diagnostic.CLASH_WITH_OBJECT, handler));
+    }
+    if (!seen.add(signature)) {
+      problems.add(problem(Diagnostic.CLASHING_HANDLERS, handler));
+    }
+    return new ValidationReport(problems);
+  }
+
+  private Problem problem(Diagnostic diagnostic, HandlerModel handler) {
+    List<String> parameters =
+        handler.erasedSignature().stream().map(SignatureRules::simpleName).toList();
+    return Problem.of(
+        diagnostic,
+        handler.position(),
+        handler.name(),
+        wrapper.displayName(),
+        handler.name() + "(" + String.join(", ", parameters) + ")");
+  }
+
+  private static String simpleName(String type) {
+    return type.substring(type.lastIndexOf('.') + 1);
+  }
+}

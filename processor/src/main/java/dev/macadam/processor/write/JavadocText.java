@@ -1,0 +1,144 @@
+package dev.macadam.processor.write;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.macadam.processor.model.HandlerModel;
+import dev.macadam.processor.model.HandlerOptions;
+import dev.macadam.processor.model.RuntimeNames;
+import dev.macadam.processor.model.TimeoutModel;
+import dev.macadam.processor.model.WrapperModel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What the comments of a wrapper say. */
+final class JavadocText {
+
+  private JavadocText() {}
+
+  static CodeBlock ofClass(WrapperModel wrapper) {
+    return CodeBlock.of(
+        """
+        Runs the handlers of {@link $T} in contexts. Each call is a unit of work
+        that commits when the handler returns and rolls back when it throws.
+        """,
+        wrapper.handlerClass());
+  }
+
+  static CodeBlock ofConstructor(WrapperModel wrapper) {
+    CodeBlock.Builder text =
+        CodeBlock.builder()
+            .add("Creates the wrapper.\n\n")
+            .add("@param contexts opens the contexts, and has the databases and executors\n");
+    if (wrapper.needsInstance()) {
+      text.add("@param handlers whose methods are run\n");
+    }
+    return text.add("@throws IllegalArgumentException if a handler needs something that\n")
+        .add("    {@code contexts} does not have\n")
+        .build();
+  }
+
+  static CodeBlock ofMethod(WrapperModel wrapper, HandlerModel handler) {
+    CodeBlock.Builder text =
+        CodeBlock.builder()
+            .add("Runs $L\n", reference(wrapper, handler))
+            .add("$L.\n", where(handler.options()));
+    List<String> options = options(handler.options());
+    if (!options.isEmpty()) {
+      text.add("\n<p>$L.\n", capitalize(String.join(", ", options)));
+    }
+    if (!handler.options().runsInCaller()) {
+      text.add("\n@return completes after the commit, or with the failure after the rollback\n");
+    } else if (!handler.result().isVoid()) {
+      text.add("\n@return what the handler returned, after the commit\n");
+    }
+    return text.build();
+  }
+
+  /** A link to the handler, or its name where the link would be taken for something else. */
+  private static CodeBlock reference(WrapperModel wrapper, HandlerModel handler) {
+    if (!isLinkable(wrapper, handler)) {
+      return CodeBlock.of("{@code $L.$L}", wrapper.handlerClass().simpleName(), handler.name());
+    }
+    CodeBlock parameters =
+        handler.linkParameters().stream()
+            .map(type -> CodeBlock.of("$T", type))
+            .collect(CodeBlock.joining(", "));
+    return CodeBlock.of("{@link $T#$N($L)}", wrapper.handlerClass(), handler.name(), parameters);
+  }
+
+  /**
+   * Type variables hide classes, and a method with the name of its class looks like a constructor.
+   */
+  private static boolean isLinkable(WrapperModel wrapper, HandlerModel handler) {
+    Set<String> named = new HashSet<>(wrapper.handlerClass().simpleNames());
+    handler.linkParameters().forEach(type -> named.addAll(simpleNames(type)));
+    return !handler.name().equals(wrapper.handlerClass().simpleName())
+        && Stream.concat(wrapper.typeVariables().stream(), handler.typeVariables().stream())
+            .noneMatch(variable -> named.contains(variable.name()));
+  }
+
+  private static List<String> simpleNames(TypeName type) {
+    if (type instanceof ArrayTypeName array) {
+      return simpleNames(array.componentType());
+    }
+    return type instanceof ClassName name ? name.simpleNames() : List.of();
+  }
+
+  private static String where(HandlerOptions options) {
+    String thread =
+        options.runsInCaller()
+            ? "on the calling thread"
+            : "on the executor " + quoted(options.executor().value());
+    return thread + ", with the database " + quoted(options.database().value());
+  }
+
+  private static List<String> options(HandlerOptions options) {
+    List<String> words = new ArrayList<>();
+    if (options.readOnly()) {
+      words.add("read-only");
+    }
+    if (!options.isolation().equals(RuntimeNames.DEFAULT_ISOLATION)) {
+      words.add("isolation " + options.isolation().replace('_', ' ').toLowerCase(Locale.ROOT));
+    }
+    if (options.timeout().value().kind() == TimeoutModel.Kind.VALID) {
+      words.add("takes at most " + words(options.timeout().value().duration()));
+    }
+    if (options.attempts().value() > 1) {
+      words.add("makes up to " + options.attempts().value() + " attempts");
+    }
+    return words;
+  }
+
+  private static String words(Duration duration) {
+    DurationUnit unit = DurationUnit.largestFor(duration);
+    long amount = unit.amountIn(duration);
+    return amount == 1 ? "1 " + unit.singular() : amount + " " + unit.singular() + "s";
+  }
+
+  private static String capitalize(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  /** The name as text, whatever it contains: tags, the end of a comment, Unicode escapes. */
+  private static String quoted(String name) {
+    StringBuilder text = new StringBuilder("\"");
+    for (int index = 0; index < name.length(); index++) {
+      char each = name.charAt(index);
+      boolean plain = Character.isLetterOrDigit(each) || " -_.:".indexOf(each) >= 0;
+      if (plain) {
+        text.append(each);
+      } else {
+        // Control characters have no entities that Javadoc knows.
+        text.append(Character.isISOControl(each) ? "?" : "&#" + (int) each + ";");
+      }
+    }
+    return text.append('"').toString();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.macadam.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Eclipse's compiler has a model of its own; what comes out has to be the same. */
+class EclipseCompilerTest {
+
+  private final Path folder;
+
+  EclipseCompilerTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.macadam.processor.GoldenTest#cases")
+  void wrapperIsTheSameAsFromJavac(String name) throws IOException {
+    Path golden = GoldenTest.CASES.resolve(name);
+    StringWriter messages = new StringWriter();
+    boolean compiled = compile(filesIn(golden.resolve("input")), messages);
+    assertThat(compiled).as(messages::toString).isTrue();
+    for (Path expected : filesIn(golden.resolve("expected"))) {
+      Path actual = folder.resolve("app").resolve(expected.getFileName());
+      assertThat(actual).hasSameTextualContentAs(expected);
+    }
+  }
+
+  @Test
+  void mistakesAreReported() throws IOException {
+    Path source = folder.resolve("Wrong.java");
+    Files.writeString(
+        source,
+        """
+        package app;
+        class Wrong {
+          @dev.macadam.ContextHandler(attempts = 0) void a() {}
+          @dev.macadam.ContextHandler private void b() {}
+          @dev.macadam.ContextHandler java.util.Optional<java.util.stream.Stream<String>> c() { return null; }
+        }
+        """);
+    StringWriter messages = new StringWriter();
+    assertThat(compile(List.of(source), messages)).isFalse();
+    assertThat(messages.toString())
+        .contains("[MACADAM404]", "[MACADAM101]", "[MACADAM301]", "3 problems (3 errors)");
+  }
+
+  private boolean compile(List<Path> sources, StringWriter messages) {
+    String path = System.getProperty("java.class.path");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--release",
+                "17",
+                "-nowarn",
+                "-classpath",
+                path,
+                "-processorpath",
+                path,
+                "-processor",
+                ContextHandlerProcessor.class.getName(),
+                "-d",
+                folder.toString(),
+                "-s",
+                folder.toString()));
+    sources.forEach(each -> arguments.add(each.toString()));
+    PrintWriter out = new PrintWriter(messages, true);
+    return BatchCompiler.compile(arguments.toArray(String[]::new), out, out, null);
+  }
+
+  private static List<Path> filesIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    }
+  }
+}

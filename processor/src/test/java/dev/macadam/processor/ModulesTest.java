@@ -1,0 +1,117 @@
+package dev.macadam.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Wrappers in modules see what their module reads, and warn nobody about what it does not pass on.
+ */
+class ModulesTest {
+
+  private static final String HANDLERS =
+      """
+      package app;
+      import dev.macadam.ContextHandler;
+      import java.sql.Connection;
+      import java.util.concurrent.CompletableFuture;
+      public class Accounts {
+        public Accounts() {}
+        @ContextHandler void load(Connection connection) {}
+        @SuppressWarnings("exports") @ContextHandler public String name(long id) { return ""; }
+      }
+      """;
+
+  private final Path folder;
+
+  ModulesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private String wrapper(String module, String handlers) throws IOException {
+    Path moduleFile = Files.writeString(folder.resolve("module-info.java"), module);
+    Path handlerFile = Files.writeString(folder.resolve("Accounts.java"), handlers);
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      JavaCompiler.CompilationTask task =
+          compiler.getTask(
+              messages,
+              files,
+              null,
+              List.of(
+                  "--module-path",
+                  System.getProperty("java.class.path"),
+                  "-Xlint:all,-processing,-path",
+                  "-Werror",
+                  "-d",
+                  folder.toString(),
+                  "-s",
+                  folder.toString()),
+              null,
+              files.getJavaFileObjects(moduleFile, handlerFile));
+      task.setProcessors(List.of(new ContextHandlerProcessor()));
+      assertThat(task.call()).as(messages::toString).isTrue();
+    }
+    return Files.readString(folder.resolve("app").resolve("AccountsInContext.java"));
+  }
+
+  @Test
+  void generatedIsLeftOutWhereTheModuleDoesNotSeeIt() throws IOException {
+    assertThat(wrapper("module m { requires dev.macadam; }", HANDLERS))
+        .doesNotContain("@Generated", "SuppressWarnings");
+    assertThat(wrapper("module m { requires dev.macadam; requires java.compiler; }", HANDLERS))
+        .contains("@Generated");
+  }
+
+  @Test
+  void constructorOfAnExportedWrapperSuppressesWhatTheModuleDoesNotPassOn() throws IOException {
+    assertThat(wrapper("module m { requires dev.macadam; exports app; }", HANDLERS))
+        .containsOnlyOnce("@SuppressWarnings(\"exports\"");
+  }
+
+  @Test
+  void annotationsThatTheModuleDoesNotPassOnAreSuppressedToo() throws IOException {
+    String module =
+        "module m { requires transitive dev.macadam; requires java.compiler; exports app; }";
+    assertThat(wrapper(module, HANDLERS)).containsOnlyOnce("@SuppressWarnings(\"exports\"");
+  }
+
+  @Test
+  void nothingIsSuppressedWhereTheModulePassesTheRuntimeOn() throws IOException {
+    assertThat(wrapper("module m { requires transitive dev.macadam; exports app; }", HANDLERS))
+        .doesNotContain("SuppressWarnings");
+  }
+
+  @Test
+  void methodsSuppressWhatTheHandlersSuppress() throws IOException {
+    String handlers =
+        """
+        package app;
+        import dev.macadam.ContextHandler;
+        import java.util.Optional;
+        public class Accounts {
+          static class Row {}
+          public static class Open { public Open() {} }
+          public Accounts() {}
+          @SuppressWarnings("exports") @ContextHandler public Optional<Row> hidden() { return null; }
+          @SuppressWarnings("exports") @ContextHandler public void foreign(java.util.logging.Level level) {}
+          @ContextHandler protected Open open() { return null; }
+        }
+        """;
+    String text =
+        wrapper(
+            "module m { requires transitive dev.macadam; exports app; requires static java.xml; }",
+            handlers);
+    assertThat(text.split("@SuppressWarnings\\(\"exports\"", -1)).hasSize(2);
+  }
+}
