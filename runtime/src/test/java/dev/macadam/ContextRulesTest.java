@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules of the context, on plain connections. */
-@ParameterizedClass
+@ParameterizedClass(name = "{0}")
 @EnumSource(TestDatabase.class)
 class ContextRulesTest {
 

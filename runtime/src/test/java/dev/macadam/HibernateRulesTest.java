@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules of the context, on Hibernate's sessions. */
-@ParameterizedClass
+@ParameterizedClass(name = "{0}")
 @EnumSource(TestDatabase.class)
 class HibernateRulesTest {
 
