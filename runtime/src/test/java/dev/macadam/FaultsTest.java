@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.macadam.jdbc.JdbcDatabase;
+import dev.macadam.support.HandlerContext;
+import dev.macadam.support.HandlerDefinition;
+import dev.macadam.support.HandlerSupport;
 import dev.macadam.testing.FaultyDataSource;
 import dev.macadam.testing.Sql;
 import dev.macadam.testing.TestDatabase;
@@ -353,6 +356,52 @@ class FaultsTest {
                   case "isWrapperFor" -> false;
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
+  }
+
+  /** The catch clause that a wrapper has for {@link ContextHandler#dontRollbackOn()}. */
+  private CompletableFuture<Void> keepInSpiteOf(RuntimeException kept) {
+    HandlerDefinition definition = Wrapper.handler();
+    return HandlerSupport.of(contexts, definition)
+        .submitWork(
+            definition,
+            attempt -> {
+              HandlerContext context = attempt.openContext();
+              try {
+                insert(context.get(Connection.class), "kept");
+                throw kept;
+              } catch (IllegalStateException failure) {
+                context.commitDespite(failure);
+                throw failure;
+              } catch (Throwable failure) {
+                context.rollback(failure);
+                throw failure;
+              } finally {
+                context.close();
+              }
+            });
+  }
+
+  @Test
+  void anExceptionThatDoesNotRollBackIsThrownAfterTheCommit() {
+    IllegalStateException kept = new IllegalStateException("kept");
+
+    assertThatThrownBy(keepInSpiteOf(kept)::join).hasCause(kept);
+    assertThat(notes(database)).isEqualTo(1);
+    assertThat(events).containsExactly("committed");
+  }
+
+  @Test
+  void ifTheCommitFailsAsWellItsFailureIsThrownWithTheFirstOneSuppressed() {
+    IllegalStateException kept = new IllegalStateException("kept");
+    SQLException refusal = new SQLException("deferred constraint", "23505");
+    faulty.failAt("commit", refusal);
+
+    assertThatThrownBy(keepInSpiteOf(kept)::join)
+        .cause()
+        .isInstanceOf(CommitFailedException.class)
+        .hasCause(refusal)
+        .hasSuppressedException(kept);
+    assertThat(notes(database)).isZero();
   }
 
   @Test

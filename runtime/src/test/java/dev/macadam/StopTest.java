@@ -248,7 +248,7 @@ class StopTest {
     assertThat(call).isCancelled();
     assertThatThrownBy(call::join)
         .isInstanceOf(CancellationException.class)
-        .hasMessageContaining("Wrapper.handler was cancelled");
+        .hasStackTraceContaining("Wrapper.handler was cancelled");
     await().until(() -> executingOnServer() == 0);
     await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
     assertThat(notes(pool)).isZero();

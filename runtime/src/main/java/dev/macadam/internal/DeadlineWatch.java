@@ -2,7 +2,7 @@ package dev.macadam.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -20,24 +20,27 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineWatch {
 
   private static final long NEVER = Long.MAX_VALUE;
+  private static final long TRY_AGAIN_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition emptied = lock.newCondition();
   private final long origin = System.nanoTime();
-  private final Executor wakers;
+
+  /**
+   * Runs what an invocation does at its time, which may block. Not virtual threads: work that
+   * computes without a pause, as H2's does, keeps their carriers busy, and could then not be
+   * stopped.
+   */
+  private final ExecutorService wakers = Workers.platformThreads("macadam-waker-");
+
   private final Thread thread;
   private @Nullable Invocation first;
   private long nextWake = NEVER;
   private boolean accepting = true;
   private boolean ended;
 
-  /**
-   * Starts the thread.
-   *
-   * @param wakers runs what an invocation does at its time, which may block
-   */
-  DeadlineWatch(Executor wakers) {
-    this.wakers = wakers;
+  /** Starts the thread. */
+  DeadlineWatch() {
     this.thread = new Thread(this::watch, "macadam-deadlines");
     thread.setDaemon(true);
     thread.start();
@@ -150,7 +153,7 @@ final class DeadlineWatch {
     }
   }
 
-  /** Ends the thread. */
+  /** Ends the threads. */
   void end() {
     lock.lock();
     try {
@@ -175,6 +178,7 @@ final class DeadlineWatch {
       lock.lock();
       try {
         if (ended) {
+          wakers.shutdown();
           return;
         }
         long now = now();
@@ -185,13 +189,20 @@ final class DeadlineWatch {
       } finally {
         lock.unlock();
       }
-      for (Invocation invocation : due) {
-        wakers.execute(invocation::wake);
-      }
+      due.forEach(this::wake);
       due.clear();
       if (pause > 0) {
         LockSupport.parkNanos(this, pause);
       }
+    }
+  }
+
+  private void wake(Invocation invocation) {
+    try {
+      wakers.execute(invocation::wake);
+    } catch (Throwable noThread) {
+      // Out of threads, or of memory: this thread must outlive that, or no deadline would be kept.
+      wakeAt(invocation, now() + TRY_AGAIN_AFTER);
     }
   }
 

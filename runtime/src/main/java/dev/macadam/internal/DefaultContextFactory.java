@@ -47,7 +47,7 @@ public final class DefaultContextFactory implements ContextFactory {
     this.graceNanos = nanos(settings.gracePeriod());
     registerWorkers(settings);
     registerDatabases(settings);
-    this.watch = new DeadlineWatch(ownExecutor);
+    this.watch = new DeadlineWatch();
     this.byHand = direct("openContext");
     this.inContext = direct("inContext");
   }

@@ -32,16 +32,21 @@ record Workers(String name, Executor executor, int lane) {
     try {
       return virtualThreads();
     } catch (NoSuchMethodException before21) {
-      AtomicInteger count = new AtomicInteger();
-      ThreadFactory threads =
-          task -> {
-            Thread thread = new Thread(task, THREAD_NAME + count.getAndIncrement());
-            thread.setDaemon(true);
-            return thread;
-          };
-      return new ThreadPoolExecutor(
-          0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+      return platformThreads(THREAD_NAME);
     }
+  }
+
+  /** Platform threads, made as they are needed and kept for a minute. */
+  static ExecutorService platformThreads(String name) {
+    AtomicInteger count = new AtomicInteger();
+    ThreadFactory threads =
+        task -> {
+          Thread thread = new Thread(task, name + count.getAndIncrement());
+          thread.setDaemon(true);
+          return thread;
+        };
+    return new ThreadPoolExecutor(
+        0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
   }
 
   /** {@code Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(…, 0).factory())}. */
