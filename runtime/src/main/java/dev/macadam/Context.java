@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A context belongs to one thread, its <em>worker</em>: every method here throws {@link
- * IllegalStateException} on another one, and so do the connections and sessions that came from it.
- * After {@link #close()} only {@code close()} may be called; everything else throws {@link
- * IllegalStateException}.
+ * IllegalStateException} on another one, and so do the statements of the connections and sessions
+ * that came from it. After {@link #close()} they throw {@link IllegalStateException} too, but for
+ * {@link #close()} itself, {@link #attempt()} and {@link #isRollbackOnly()}.
  */
 public interface Context extends AutoCloseable {
 
@@ -114,8 +114,10 @@ public interface Context extends AutoCloseable {
   /**
    * Registers what is to be done once the work is committed: sending a message, dropping a cache
    * entry. Runs in the order of registration, on the worker, after the connections are back and
-   * before the wrapper's future completes; not at all if the work is rolled back. It has no
-   * context; for further database work it calls a wrapper.
+   * before the wrapper's future completes; not at all if the work is rolled back. At the end of the
+   * work it has no context, and calls a wrapper for further database work; after a {@link
+   * #commit()} in the middle the context goes on, and what the callback does with it belongs to the
+   * next transaction.
    *
    * @param callback what it throws goes to the {@link ContextListener} and the log, and changes
    *     nothing

@@ -36,7 +36,9 @@ public interface ContextFactory extends AutoCloseable {
   /**
    * Opens a context on this thread, which it belongs to from now on. Commit it and close it; {@link
    * Context#close()} without {@link Context#commit()} rolls back. It becomes {@link
-   * Context#current()}, and contexts that one thread has opened are closed in reverse order.
+   * Context#current()}, and contexts that one thread has opened are closed in reverse order. The
+   * factory's timeout counts from here: after that the context cannot be used or committed any
+   * more.
    *
    * @return an open context of the default database
    * @throws HandlerRejectedException if it is not admitted, or this factory is closed

@@ -20,7 +20,8 @@ public interface ContextListener {
   default void committed(String handler, Duration elapsed) {}
 
   /**
-   * A unit of work was rolled back.
+   * A unit of work was not committed, or not in all of its databases, or nobody knows: the failure
+   * tells.
    *
    * @param handler whose unit it was
    * @param elapsed since its context was opened
@@ -38,8 +39,8 @@ public interface ContextListener {
   default void rejected(String handler, HandlerRejectedException rejection) {}
 
   /**
-   * Something could not be closed or given back in good order. The unit's outcome stands; the
-   * connection was thrown away.
+   * Something could not be cancelled, closed or given back in good order. The unit's outcome
+   * stands; a connection that is not certain to be as it came was thrown away.
    *
    * @param handler whose unit it was
    * @param failure what went wrong

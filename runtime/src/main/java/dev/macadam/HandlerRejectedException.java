@@ -4,7 +4,10 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A call was not admitted: too many are waiting already, it waited too long, the executor refused
- * it, or the factory is closed. Nothing of it ran and nothing of it ever will.
+ * it, or the factory is closed. Nothing of it ran and nothing of it ever will. There are two
+ * exceptions, after which the work is rolled back: a unit that runs is rejected at its first use of
+ * a second database that is fully in use, and when the factory is closed and does not wait any
+ * longer.
  */
 public class HandlerRejectedException extends RejectedExecutionException {
 

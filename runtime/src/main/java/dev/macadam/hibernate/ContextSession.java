@@ -5,9 +5,7 @@ import org.hibernate.engine.spi.SessionDelegatorBaseImpl;
 import org.hibernate.engine.spi.SessionImplementor;
 
 /** A session of a context: all of it, but for what is the context's to do. */
-// Sessions are serializable in name; this one ends with its work. The unchecked conversion is in
-// the
-// class that it extends.
+// Sessions are serializable in name only; the unchecked conversion is in the superclass.
 @SuppressWarnings({"serial", "unchecked"})
 final class ContextSession extends SessionDelegatorBaseImpl {
 
@@ -21,6 +19,11 @@ final class ContextSession extends SessionDelegatorBaseImpl {
   @Override
   public void close() {
     throw Refusals.refused("Session.close()", "It is closed when the work is done.");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    return type.isInstance(this) ? type.cast(this) : super.unwrap(type);
   }
 
   @Override

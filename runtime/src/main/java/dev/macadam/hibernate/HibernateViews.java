@@ -7,6 +7,7 @@ import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
 import org.hibernate.Transaction;
 import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,13 @@ final class HibernateViews implements Views {
       SessionImplementor opened =
           (SessionImplementor)
               (stateless == null
-                  ? database.sessionFactory().withOptions().connection(connection).openSession()
-                  : stateless.sessionWithOptions().connection().open());
+                  ? database
+                      .sessionFactory()
+                      .withOptions()
+                      .autoClose(false)
+                      .connection(connection)
+                      .openSession()
+                  : stateless.sessionWithOptions().autoClose(false).connection().open());
       session = opened;
       opened.setDefaultReadOnly(readOnly);
       view = new ContextSession(opened, transactionOf(opened));
@@ -93,8 +99,14 @@ final class HibernateViews implements Views {
 
   @Override
   public void flush() {
-    if (session != null && !isRollbackOnly()) {
+    if (isRollbackOnly()) {
+      return;
+    }
+    if (session != null) {
       session.flush();
+    }
+    if (stateless instanceof SharedSessionContractImplementor batching) {
+      batching.getJdbcCoordinator().executeBatch();
     }
   }
 

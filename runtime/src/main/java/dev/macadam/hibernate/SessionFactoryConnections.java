@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 
 /** The connections of a session factory that there is already. */
 final class SessionFactoryConnections {
@@ -20,6 +21,11 @@ final class SessionFactoryConnections {
       throw new IllegalStateException(
           "The session factory is multi-tenant, and its connections depend on the tenant. Make a"
               + " database for each tenant, with a data source of its own.");
+    }
+    if (factory.getServiceRegistry().requireService(TransactionCoordinatorBuilder.class).isJta()) {
+      throw new IllegalStateException(
+          "The session factory takes its transactions from JTA, where another one commits. Make one with"
+              + " resource-local transactions.");
     }
     ConnectionProvider provider =
         factory.getServiceRegistry().requireService(ConnectionProvider.class);

@@ -1,8 +1,11 @@
 package dev.macadam.internal;
 
+import dev.macadam.HandlerRejectedException;
 import dev.macadam.support.HandlerBody;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose body runs on an executor and whose outcome is a future. */
@@ -33,23 +36,16 @@ final class AsyncInvocation<T extends @Nullable Object> extends Invocation imple
   }
 
   @Override
-  boolean start() {
+  @Nullable HandlerRejectedException start() {
     submitter = Thread.currentThread();
     try {
       handler.workers().executor().execute(this);
     } catch (Throwable refusal) {
-      watch().remove(this);
-      reject(Messages.executorRefused(this, refusal));
-      return false;
+      return Messages.executorRefused(this, refusal);
     } finally {
       submitter = null;
     }
-    if (ranInSubmitter) {
-      watch().remove(this);
-      reject(Messages.executorRanInCaller(this));
-      return false;
-    }
-    return true;
+    return ranInSubmitter ? Messages.executorRanInCaller(this) : null;
   }
 
   @Override
@@ -63,20 +59,21 @@ final class AsyncInvocation<T extends @Nullable Object> extends Invocation imple
       ranInSubmitter = true;
       return;
     }
+    if (!begin()) {
+      return;
+    }
     T result = null;
-    Throwable failure = stopCause();
-    if (failure == null) {
-      try {
-        result = body.run(this);
-      } catch (Throwable thrown) {
-        failure = thrown;
-      }
+    Throwable failure = null;
+    try {
+      result = body.run(this);
+    } catch (Throwable thrown) {
+      failure = thrown;
     }
     releasePermit();
     if (failure != null) {
       long pause = pauseBeforeNextAttempt(failure);
       if (pause >= 0) {
-        watch().wakeAt(this, watch().now() + pause);
+        watch().wakeBy(this, watch().now() + pause);
         return;
       }
     }
@@ -135,6 +132,24 @@ final class AsyncInvocation<T extends @Nullable Object> extends Invocation imple
       Objects.requireNonNull(failure, "failure");
       return running != null
           && running.stop(Messages.settledByCaller(running), () -> settle(null, failure));
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier, Executor executor) {
+      executor.execute(
+          () -> {
+            try {
+              complete(supplier.get());
+            } catch (Throwable failure) {
+              completeExceptionally(failure);
+            }
+          });
+      return this;
+    }
+
+    @Override
+    public CompletableFuture<T> completeAsync(Supplier<? extends T> supplier) {
+      return completeAsync(supplier, defaultExecutor());
     }
 
     @Override

@@ -57,11 +57,13 @@ final class ContextCallableStatement extends ContextPreparedStatement<CallableSt
 
   @Override
   public Blob getBlob(int index) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getBlob(index);
   }
 
   @Override
   public Blob getBlob(String name) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getBlob(name);
   }
 
@@ -107,11 +109,13 @@ final class ContextCallableStatement extends ContextPreparedStatement<CallableSt
 
   @Override
   public Clob getClob(int index) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getClob(index);
   }
 
   @Override
   public Clob getClob(String name) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getClob(name);
   }
 
@@ -187,11 +191,13 @@ final class ContextCallableStatement extends ContextPreparedStatement<CallableSt
 
   @Override
   public NClob getNClob(int index) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getNClob(index);
   }
 
   @Override
   public NClob getNClob(String name) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getNClob(name);
   }
 
@@ -207,31 +213,37 @@ final class ContextCallableStatement extends ContextPreparedStatement<CallableSt
 
   @Override
   public Object getObject(int index) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getObject(index);
   }
 
   @Override
   public Object getObject(String name) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getObject(name);
   }
 
   @Override
   public <T> T getObject(int index, Class<T> type) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getObject(index, type);
   }
 
   @Override
   public <T> T getObject(String name, Class<T> type) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getObject(name, type);
   }
 
   @Override
   public Object getObject(int index, Map<String, Class<?>> types) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getObject(index, types);
   }
 
   @Override
   public Object getObject(String name, Map<String, Class<?>> types) throws SQLException {
+    transaction.usedDirectly();
     return delegate.getObject(name, types);
   }
 
@@ -432,16 +444,19 @@ final class ContextCallableStatement extends ContextPreparedStatement<CallableSt
 
   @Override
   public void setBlob(String name, InputStream value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setBlob(name, value);
   }
 
   @Override
   public void setBlob(String name, Blob value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setBlob(name, value);
   }
 
   @Override
   public void setBlob(String name, InputStream value, long length) throws SQLException {
+    transaction.usedDirectly();
     delegate.setBlob(name, value, length);
   }
 
@@ -477,16 +492,19 @@ final class ContextCallableStatement extends ContextPreparedStatement<CallableSt
 
   @Override
   public void setClob(String name, Reader value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setClob(name, value);
   }
 
   @Override
   public void setClob(String name, Clob value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setClob(name, value);
   }
 
   @Override
   public void setClob(String name, Reader value, long length) throws SQLException {
+    transaction.usedDirectly();
     delegate.setClob(name, value, length);
   }
 
@@ -532,16 +550,19 @@ final class ContextCallableStatement extends ContextPreparedStatement<CallableSt
 
   @Override
   public void setNClob(String name, Reader value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setNClob(name, value);
   }
 
   @Override
   public void setNClob(String name, NClob value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setNClob(name, value);
   }
 
   @Override
   public void setNClob(String name, Reader value, long length) throws SQLException {
+    transaction.usedDirectly();
     delegate.setNClob(name, value, length);
   }
 

@@ -54,6 +54,9 @@ abstract class ContextConnection implements Connection {
       return call.call(connection);
     } catch (SQLException failure) {
       throw failed(failure);
+    } catch (Throwable failure) {
+      transaction().usedDirectly();
+      throw failure;
     }
   }
 
@@ -193,25 +196,31 @@ abstract class ContextConnection implements Connection {
 
   // --- Plain delegation ------------------------------------------------------------------------
 
+  /** For a call whose failure is not seen here, though it may break the transaction. */
+  private Connection direct() throws SQLException {
+    Connection connection = physical();
+    transaction().usedDirectly();
+    return connection;
+  }
+
   @Override
   public String nativeSQL(String sql) throws SQLException {
-    return physical().nativeSQL(sql);
+    return direct().nativeSQL(sql);
   }
 
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
-    transaction().usedDirectly();
-    return physical().getMetaData();
+    return direct().getMetaData();
   }
 
   @Override
   public int getTransactionIsolation() throws SQLException {
-    return physical().getTransactionIsolation();
+    return direct().getTransactionIsolation();
   }
 
   @Override
   public boolean isValid(int timeout) throws SQLException {
-    return physical().isValid(timeout);
+    return direct().isValid(timeout);
   }
 
   @Override
@@ -230,62 +239,62 @@ abstract class ContextConnection implements Connection {
 
   @Override
   public String getCatalog() throws SQLException {
-    return physical().getCatalog();
+    return direct().getCatalog();
   }
 
   @Override
   public void setCatalog(String catalog) throws SQLException {
-    physical().setCatalog(catalog);
+    direct().setCatalog(catalog);
   }
 
   @Override
   public String getSchema() throws SQLException {
-    return physical().getSchema();
+    return direct().getSchema();
   }
 
   @Override
   public void setSchema(String schema) throws SQLException {
-    physical().setSchema(schema);
+    direct().setSchema(schema);
   }
 
   @Override
   public int getHoldability() throws SQLException {
-    return physical().getHoldability();
+    return direct().getHoldability();
   }
 
   @Override
   public void setHoldability(int holdability) throws SQLException {
-    physical().setHoldability(holdability);
+    direct().setHoldability(holdability);
   }
 
   @Override
   public int getNetworkTimeout() throws SQLException {
-    return physical().getNetworkTimeout();
+    return direct().getNetworkTimeout();
   }
 
   @Override
   public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
-    physical().setNetworkTimeout(executor, milliseconds);
+    direct().setNetworkTimeout(executor, milliseconds);
   }
 
   @Override
   public Map<String, Class<?>> getTypeMap() throws SQLException {
-    return physical().getTypeMap();
+    return direct().getTypeMap();
   }
 
   @Override
   public void setTypeMap(Map<String, Class<?>> types) throws SQLException {
-    physical().setTypeMap(types);
+    direct().setTypeMap(types);
   }
 
   @Override
   public String getClientInfo(String name) throws SQLException {
-    return physical().getClientInfo(name);
+    return direct().getClientInfo(name);
   }
 
   @Override
   public Properties getClientInfo() throws SQLException {
-    return physical().getClientInfo();
+    return direct().getClientInfo();
   }
 
   @Override
@@ -300,7 +309,7 @@ abstract class ContextConnection implements Connection {
 
   private Connection physicalForClientInfo() throws SQLClientInfoException {
     try {
-      return physical();
+      return direct();
     } catch (SQLException failure) {
       throw new SQLClientInfoException(Map.of(), failure);
     }
@@ -308,35 +317,32 @@ abstract class ContextConnection implements Connection {
 
   @Override
   public Clob createClob() throws SQLException {
-    transaction().usedDirectly();
-    return physical().createClob();
+    return direct().createClob();
   }
 
   @Override
   public Blob createBlob() throws SQLException {
-    transaction().usedDirectly();
-    return physical().createBlob();
+    return direct().createBlob();
   }
 
   @Override
   public NClob createNClob() throws SQLException {
-    transaction().usedDirectly();
-    return physical().createNClob();
+    return direct().createNClob();
   }
 
   @Override
   public SQLXML createSQLXML() throws SQLException {
-    return physical().createSQLXML();
+    return direct().createSQLXML();
   }
 
   @Override
   public Array createArrayOf(String type, Object[] elements) throws SQLException {
-    return physical().createArrayOf(type, elements);
+    return direct().createArrayOf(type, elements);
   }
 
   @Override
   public Struct createStruct(String type, Object[] attributes) throws SQLException {
-    return physical().createStruct(type, attributes);
+    return direct().createStruct(type, attributes);
   }
 
   @Override
@@ -344,12 +350,11 @@ abstract class ContextConnection implements Connection {
     if (type.isInstance(this)) {
       return type.cast(this);
     }
-    transaction().usedDirectly();
-    return physical().unwrap(type);
+    return direct().unwrap(type);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type.isInstance(this) || physical().isWrapperFor(type);
+    return type.isInstance(this) || direct().isWrapperFor(type);
   }
 }

@@ -66,12 +66,12 @@ class ContextPreparedStatement<S extends PreparedStatement> extends ContextState
 
   @Override
   public ResultSetMetaData getMetaData() throws SQLException {
-    return delegate.getMetaData();
+    return transaction.execute(delegate, PreparedStatement::getMetaData);
   }
 
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
-    return delegate.getParameterMetaData();
+    return transaction.execute(delegate, PreparedStatement::getParameterMetaData);
   }
 
   @Override
@@ -116,16 +116,19 @@ class ContextPreparedStatement<S extends PreparedStatement> extends ContextState
 
   @Override
   public void setBlob(int index, InputStream value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setBlob(index, value);
   }
 
   @Override
   public void setBlob(int index, Blob value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setBlob(index, value);
   }
 
   @Override
   public void setBlob(int index, InputStream value, long length) throws SQLException {
+    transaction.usedDirectly();
     delegate.setBlob(index, value, length);
   }
 
@@ -161,16 +164,19 @@ class ContextPreparedStatement<S extends PreparedStatement> extends ContextState
 
   @Override
   public void setClob(int index, Reader value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setClob(index, value);
   }
 
   @Override
   public void setClob(int index, Clob value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setClob(index, value);
   }
 
   @Override
   public void setClob(int index, Reader value, long length) throws SQLException {
+    transaction.usedDirectly();
     delegate.setClob(index, value, length);
   }
 
@@ -216,16 +222,19 @@ class ContextPreparedStatement<S extends PreparedStatement> extends ContextState
 
   @Override
   public void setNClob(int index, Reader value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setNClob(index, value);
   }
 
   @Override
   public void setNClob(int index, NClob value) throws SQLException {
+    transaction.usedDirectly();
     delegate.setNClob(index, value);
   }
 
   @Override
   public void setNClob(int index, Reader value, long length) throws SQLException {
+    transaction.usedDirectly();
     delegate.setNClob(index, value, length);
   }
 

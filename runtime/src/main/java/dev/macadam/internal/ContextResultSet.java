@@ -44,6 +44,14 @@ final class ContextResultSet implements ResultSet {
     return statement;
   }
 
+  /** Large objects are read from the server later, past this object. */
+  private <T> T seen(T value) {
+    if (value instanceof Blob || value instanceof Clob) {
+      transaction.usedDirectly();
+    }
+    return value;
+  }
+
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
     if (type.isInstance(this)) {
@@ -488,32 +496,32 @@ final class ContextResultSet implements ResultSet {
 
   @Override
   public Object getObject(int index) throws SQLException {
-    return delegate.getObject(index);
+    return seen(delegate.getObject(index));
   }
 
   @Override
   public Object getObject(String name) throws SQLException {
-    return delegate.getObject(name);
+    return seen(delegate.getObject(name));
   }
 
   @Override
   public <T> T getObject(int index, Class<T> type) throws SQLException {
-    return delegate.getObject(index, type);
+    return seen(delegate.getObject(index, type));
   }
 
   @Override
   public <T> T getObject(String name, Class<T> type) throws SQLException {
-    return delegate.getObject(name, type);
+    return seen(delegate.getObject(name, type));
   }
 
   @Override
   public Object getObject(int index, Map<String, Class<?>> types) throws SQLException {
-    return delegate.getObject(index, types);
+    return seen(delegate.getObject(index, types));
   }
 
   @Override
   public Object getObject(String name, Map<String, Class<?>> types) throws SQLException {
-    return delegate.getObject(name, types);
+    return seen(delegate.getObject(name, types));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.macadam.internal;
 
 import dev.macadam.HandlerRejectedException;
 import dev.macadam.Isolation;
+import dev.macadam.spi.ConnectionSource;
 import dev.macadam.spi.Views;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -40,13 +41,15 @@ final class DatabaseTransaction extends ContextConnection {
   }
 
   private static final VarHandle EXECUTING;
-  private static final VarHandle DISCARDED;
+  private static final VarHandle PHYSICAL;
+  private static final VarHandle PERMIT;
 
   static {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
       EXECUTING = lookup.findVarHandle(DatabaseTransaction.class, "executing", Statement.class);
-      DISCARDED = lookup.findVarHandle(DatabaseTransaction.class, "discarded", Connection.class);
+      PHYSICAL = lookup.findVarHandle(DatabaseTransaction.class, "physical", Connection.class);
+      PERMIT = lookup.findVarHandle(DatabaseTransaction.class, "permitHeld", boolean.class);
     } catch (ReflectiveOperationException impossible) {
       throw new ExceptionInInitializerError(impossible);
     }
@@ -58,20 +61,20 @@ final class DatabaseTransaction extends ContextConnection {
   private final UnitOfWork unit;
   private @Nullable Views views;
 
-  /** Written by the worker alone; others read it to throw the connection away. */
+  /** Whoever sets it to null, the worker or who stops it, gives it back or throws it away. */
   private volatile @Nullable Connection physical;
 
   /** What the worker is inside of in the driver; others read it to cancel. */
   @SuppressWarnings("UnusedVariable") // Used by way of its handle.
   private volatile @Nullable Statement executing;
 
-  /** The connection that was thrown away last, so that each is thrown away once. */
-  @SuppressWarnings("UnusedVariable") // Used by way of its handle.
-  private volatile @Nullable Connection discarded;
-
   private volatile boolean cancelSent;
-  private boolean permitHeld;
+  private volatile boolean permitHeld;
   private boolean usedDirectly;
+
+  /** What kept the transaction from beginning; nothing may run without one. */
+  private @Nullable Throwable neverBegan;
+
   private boolean changedAutoCommit;
   private boolean changedReadOnly;
   private int formerIsolation = Connection.TRANSACTION_NONE;
@@ -112,6 +115,9 @@ final class DatabaseTransaction extends ContextConnection {
   @Override
   Connection physical() throws SQLException {
     unit.checkUse();
+    if (neverBegan != null) {
+      throw Messages.neverBegan(unit.name(), database, neverBegan);
+    }
     Connection connection = physical;
     return connection != null ? connection : acquire();
   }
@@ -128,13 +134,15 @@ final class DatabaseTransaction extends ContextConnection {
     acquisition = unit.nextAcquisition();
     end = End.OPEN;
     try {
+      // A stop that came while the pool was asked found no connection to cut off.
+      unit.checkUse();
       prepare(connection);
-    } catch (SQLException failure) {
-      throw broken(failure);
+      return connection;
+    } catch (Throwable failure) {
+      neverBegan = failure;
+      discardConnection();
+      throw failure;
     }
-    // A stop that came while the pool was asked found no connection to cut off.
-    unit.checkUse();
-    return connection;
   }
 
   /**
@@ -200,6 +208,9 @@ final class DatabaseTransaction extends ContextConnection {
       return execution.execute(statement);
     } catch (SQLException failure) {
       throw failed(failure);
+    } catch (Throwable failure) {
+      usedDirectly = true;
+      throw failure;
     } finally {
       leave();
     }
@@ -240,15 +251,16 @@ final class DatabaseTransaction extends ContextConnection {
 
   /** Cuts the connection off; called by other threads. */
   void discardConnection() throws SQLException {
-    Connection connection = physical;
+    Connection connection = (Connection) PHYSICAL.getAndSet(this, null);
     if (connection != null) {
-      discard(connection);
+      database.database().connections().discard(connection);
     }
   }
 
-  private void discard(Connection connection) throws SQLException {
-    if (DISCARDED.getAndSet(this, connection) != connection) {
-      database.database().connections().discard(connection);
+  /** Gives back the permit that was taken here, once. */
+  void releasePermit() {
+    if (PERMIT.compareAndSet(this, true, false)) {
+      database.gate().leave(unit.lane());
     }
   }
 
@@ -258,11 +270,6 @@ final class DatabaseTransaction extends ContextConnection {
     if (SqlStates.endsTransaction(failure)) {
       broken = failure;
     }
-    return failure;
-  }
-
-  private SQLException broken(SQLException failure) {
-    broken = failure;
     return failure;
   }
 
@@ -282,7 +289,7 @@ final class DatabaseTransaction extends ContextConnection {
 
   /** Whether it must not be committed, because something broke it. */
   boolean isBroken() {
-    return broken != null || (views != null && views.isRollbackOnly()) || hasFailedSilently();
+    return wasBroken() || (views != null && views.isRollbackOnly()) || hasFailedSilently();
   }
 
   /**
@@ -309,11 +316,14 @@ final class DatabaseTransaction extends ContextConnection {
 
   /** Whether something that was seen here had broken it. */
   boolean wasBroken() {
-    return broken != null;
+    return broken != null || neverBegan != null;
   }
 
   /** What broke it, where that was seen. */
-  @Nullable SQLException failureSeen() {
+  @Nullable Throwable failureSeen() {
+    if (neverBegan != null) {
+      return neverBegan;
+    }
     return broken != null ? broken : lastFailure;
   }
 
@@ -361,6 +371,9 @@ final class DatabaseTransaction extends ContextConnection {
       throw refused(
           "commit()", "It commits by itself when the work returns; context.commit() does so now.");
     }
+    if (end != End.OPEN) {
+      throw Messages.committedTwice(unit.name());
+    }
     unit.beginCommit();
     Connection connection = physical;
     if (connection == null) {
@@ -369,7 +382,8 @@ final class DatabaseTransaction extends ContextConnection {
     }
     if (connection.isClosed()) {
       end = End.REFUSED;
-      throw broken(Messages.connectionLost(unit.name(), database));
+      broken = Messages.connectionLost(unit.name(), database);
+      throw broken;
     }
     try {
       connection.commit();
@@ -390,6 +404,8 @@ final class DatabaseTransaction extends ContextConnection {
    */
   void rollbackAll(Throwable failure) {
     if (end == End.COMMITTED) {
+      // One of several databases that had committed before another one failed.
+      release(failure);
       return;
     }
     closing = Closing.ROLLBACK;
@@ -451,10 +467,11 @@ final class DatabaseTransaction extends ContextConnection {
    *     one that goes to the listeners
    */
   void release(@Nullable Throwable failure) {
-    Connection connection = physical;
+    Connection connection = (Connection) PHYSICAL.getAndSet(this, null);
     if (connection == null) {
       return;
     }
+    ConnectionSource source = database.database().connections();
     boolean clean = !mustDiscard() && end != End.UNKNOWN;
     try {
       if (clean) {
@@ -466,14 +483,14 @@ final class DatabaseTransaction extends ContextConnection {
     }
     try {
       if (clean) {
-        database.database().connections().release(connection);
+        source.release(connection);
       } else {
-        discard(connection);
+        source.discard(connection);
       }
     } catch (Throwable another) {
       report(failure, another);
     }
-    physical = null;
+    cancelSent = false;
     changedAutoCommit = false;
     changedReadOnly = false;
     formerIsolation = Connection.TRANSACTION_NONE;
@@ -513,10 +530,7 @@ final class DatabaseTransaction extends ContextConnection {
         unit.events().closeFailed(unit.name(), failure);
       }
     }
-    if (permitHeld) {
-      permitHeld = false;
-      database.gate().leave(unit.lane());
-    }
+    releasePermit();
   }
 
   // --- What the user may not do ----------------------------------------------------------------

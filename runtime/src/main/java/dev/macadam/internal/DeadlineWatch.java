@@ -73,12 +73,16 @@ final class DeadlineWatch {
     }
   }
 
-  /** Changes when an invocation is woken; nothing happens if it is not watched any more. */
-  void wakeAt(Invocation invocation, long time) {
+  /**
+   * Sees to it that an invocation is woken at a time, or before: it looks itself what it is time
+   * for. So two threads that ask for different times cannot cancel each other's. Nothing happens if
+   * it is not watched any more.
+   */
+  void wakeBy(Invocation invocation, long time) {
     lock.lock();
     try {
-      invocation.wakeAt = time;
-      if (invocation.watched) {
+      if (invocation.watched && time < invocation.wakeAt) {
+        invocation.wakeAt = time;
         expect(time);
       }
     } finally {
@@ -202,7 +206,7 @@ final class DeadlineWatch {
       wakers.execute(invocation::wake);
     } catch (Throwable noThread) {
       // Out of threads, or of memory: this thread must outlive that, or no deadline would be kept.
-      wakeAt(invocation, now() + TRY_AGAIN_AFTER);
+      wakeBy(invocation, now() + TRY_AGAIN_AFTER);
     }
   }
 

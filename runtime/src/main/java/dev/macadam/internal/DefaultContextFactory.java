@@ -268,6 +268,7 @@ public final class DefaultContextFactory implements ContextFactory {
       } catch (InterruptedException impatient) {
         interrupted = true;
       }
+      watch.all().forEach(Invocation::cutOff);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -1,6 +1,7 @@
 package dev.macadam.internal;
 
 import dev.macadam.Context;
+import dev.macadam.HandlerRejectedException;
 import dev.macadam.support.HandlerBody;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,9 @@ final class DirectInvocation extends Invocation {
         }
       }
     }
-    throwIfStopped();
+    if (!begin()) {
+      throwIfStopped();
+    }
   }
 
   private void rest(long pause) {
@@ -118,9 +121,9 @@ final class DirectInvocation extends Invocation {
   }
 
   @Override
-  boolean start() {
+  @Nullable HandlerRejectedException start() {
     LockSupport.unpark(caller);
-    return true;
+    return null;
   }
 
   @Override

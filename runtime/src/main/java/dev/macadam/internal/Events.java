@@ -37,7 +37,7 @@ final class Events {
   void closeFailed(String handler, Throwable failure) {
     LOG.log(
         System.Logger.Level.WARNING,
-        handler + ": could not clean up; the outcome stands, the connection was thrown away.",
+        handler + ": could not clean up; the outcome stands.",
         failure);
     tell(listener -> listener.closeFailed(handler, failure));
   }

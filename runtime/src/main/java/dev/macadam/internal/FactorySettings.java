@@ -37,6 +37,13 @@ public final class FactorySettings {
               + "' already. The first one is the 'default'; give the others names of their own with"
               + " database(name, database).");
     }
+    if (databases.containsValue(database)) {
+      throw new IllegalArgumentException(
+          "The database for '"
+              + name
+              + "' is registered already under another name. A second name would admit as many units"
+              + " again to the same connections.");
+    }
     databases.put(name, database);
   }
 

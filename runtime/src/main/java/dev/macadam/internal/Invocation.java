@@ -24,7 +24,9 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
     WAITING,
     /** Between two attempts; holds no permit. */
     PAUSING,
-    /** Admitted: queued at its executor, or its body runs. Nothing was decided. */
+    /** It has its permit and was handed to its executor. */
+    ADMITTED,
+    /** Its body runs. Nothing was decided. */
     RUNNING,
     /**
      * A commit is on its way; only a deadline can stop the call now, and the outcome is unknown.
@@ -73,12 +75,17 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   private volatile boolean permitHeld;
 
   private volatile long stoppedAt;
+  private volatile long waitEnds;
+  private volatile long pauseEnds;
 
   /** Changed by the worker of the attempt that failed, before the next one can begin. */
   private int attempt = 1;
 
   private boolean opened;
-  private boolean committedOnce;
+  private volatile boolean committedOnce;
+
+  /** Why the last attempt failed, for one that gets no further. */
+  private volatile @Nullable Throwable lastFailure;
 
   Invocation(BoundHandler handler) {
     this.handler = handler;
@@ -95,8 +102,8 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
     return attempt;
   }
 
-  /** What the invocation does once it has its permit; false if it could not, and will not. */
-  abstract boolean start();
+  /** What the invocation does once it has its permit; the reason why not, if it cannot. */
+  abstract @Nullable HandlerRejectedException start();
 
   /** Called once the call was stopped, by the thread that stopped it: tells whoever waits. */
   abstract void stopped(RuntimeException cause);
@@ -109,6 +116,8 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   /** Asks for a permit; what is rejected is stopped with a {@link HandlerRejectedException}. */
   final void enter(boolean unbounded) {
     Gate gate = handler.database().gate();
+    // What has run once already is worth waiting for until the deadline.
+    waitEnds = unbounded ? deadline : watch().now() + handler.factory().maxWaitNanos();
     switch (gate.enter(handler.workers().lane(), this, unbounded)) {
       case ADMITTED -> {
         if (!admitted()) {
@@ -116,7 +125,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
         }
       }
       case WAITING -> {
-        watch().wakeAt(this, Math.min(deadline, watch().now() + handler.factory().maxWaitNanos()));
+        watch().wakeBy(this, waitEnds);
         if (stopCause() != null) {
           abandonPlace();
         }
@@ -139,20 +148,28 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   @Override
   public final boolean admitted() {
-    if (place != null) {
-      place = null;
-      watch().wakeAt(this, deadline);
-    }
-    if (!STATE.compareAndSet(this, Phase.WAITING, Phase.RUNNING)) {
-      return false;
-    }
+    place = null;
     permitHeld = true;
-    if (start()) {
+    if (!STATE.compareAndSet(this, Phase.WAITING, Phase.ADMITTED)) {
+      return !PERMIT.compareAndSet(this, true, false);
+    }
+    HandlerRejectedException refusal = start();
+    // An executor may complain although it has taken the task, which has begun then.
+    if (refusal == null || !STATE.compareAndSet(this, Phase.ADMITTED, refusal)) {
       return true;
     }
-    // The permit goes on to the next in the queue, by whoever called.
-    permitHeld = false;
-    return false;
+    // The permit goes on to the next in the queue, by whoever called: no recursion, however many
+    // wait.
+    boolean passedOn = PERMIT.compareAndSet(this, true, false);
+    watch().remove(this);
+    handler.factory().events().rejected(handler.name(), refusal);
+    stopped(refusal);
+    return !passedOn;
+  }
+
+  /** The body begins; false if the call was stopped before. */
+  final boolean begin() {
+    return STATE.compareAndSet(this, Phase.ADMITTED, Phase.RUNNING);
   }
 
   /** Takes a permit at once or says no. */
@@ -161,7 +178,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
       return false;
     }
     permitHeld = true;
-    if (STATE.compareAndSet(this, Phase.WAITING, Phase.RUNNING)) {
+    if (STATE.compareAndSet(this, Phase.WAITING, Phase.ADMITTED)) {
       return true;
     }
     releasePermit();
@@ -227,12 +244,24 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   /** After all commits: the work goes on, or the outcome is decided. */
   final void endCommit(boolean goesOn) {
-    committedOnce = true;
     STATE.compareAndSet(this, Phase.COMMITTING, goesOn ? Phase.RUNNING : Phase.DECIDED);
     throwIfStopped();
   }
 
-  /** After a commit that failed for certain: what is left to do is to roll back. */
+  /** A database has committed: from now on there is no other attempt. */
+  final void committed() {
+    committedOnce = true;
+  }
+
+  /** Whether something of this call is committed already. */
+  final boolean hasCommitted() {
+    return committedOnce;
+  }
+
+  /**
+   * After a commit that failed for certain: what is left to do is to roll back. Only for the first
+   * of several databases, because a call that is half committed can no longer be called off.
+   */
   final void commitFailed() {
     STATE.compareAndSet(this, Phase.COMMITTING, Phase.RUNNING);
   }
@@ -258,6 +287,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   /** Stops the call and tells whoever waits for it something else than the cause. */
   final boolean stop(RuntimeException cause, Runnable tell) {
     return change(Phase.WAITING, cause, tell)
+        || change(Phase.ADMITTED, cause, tell)
         || change(Phase.RUNNING, cause, tell)
         || change(Phase.PAUSING, cause, tell);
   }
@@ -267,10 +297,14 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
       return false;
     }
     stoppedAt = watch().now();
+    Throwable before = lastFailure;
+    if (before != null) {
+      DatabaseTransaction.suppress(cause, before);
+    }
     abandonPlace();
     if (from == Phase.RUNNING) {
       // The worker may be inside the driver. Whoever stops the call does not wait for that.
-      watch().wakeAt(this, 0);
+      watch().wakeBy(this, 0);
     } else {
       finished();
     }
@@ -286,22 +320,37 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   // --- Time ------------------------------------------------------------------------------------
 
-  /** Called by the watch at the time that was asked for, on a thread that may block. */
+  /** Called by the watch, maybe too early, on a thread that may block. */
   final void wake() {
     Object now = state;
     if (now instanceof RuntimeException) {
       pressOn();
-    } else if (now == Phase.COMMITTING) {
-      commitOverdue();
     } else if (now == Phase.PAUSING) {
-      if (endPause()) {
-        watch().wakeAt(this, deadline);
-        again();
+      resume();
+    } else if (now == Phase.COMMITTING) {
+      if (isDue(deadline)) {
+        giveUpCommit(Messages.commitOverdue(this));
       }
-    } else if (watch().now() >= deadline) {
-      stop(Messages.deadline(this, now == Phase.WAITING));
-    } else if (now == Phase.WAITING) {
+    } else if (now != Phase.DECIDED && isDue(deadline)) {
+      stop(Messages.deadline(this, now != Phase.RUNNING));
+    } else if (now == Phase.WAITING && isDue(waitEnds)) {
       reject(Messages.waitedTooLong(this));
+    }
+  }
+
+  /** Whether a time has come; if not, it is waited for. */
+  private boolean isDue(long time) {
+    if (watch().now() >= time) {
+      return true;
+    }
+    watch().wakeBy(this, time);
+    return false;
+  }
+
+  private void resume() {
+    if (isDue(pauseEnds) && endPause()) {
+      watch().wakeBy(this, deadline);
+      again();
     }
   }
 
@@ -314,7 +363,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
       return;
     }
     if (watch().now() - stoppedAt < DISCARD_AFTER) {
-      watch().wakeAt(this, watch().now() + CANCEL_AGAIN_AFTER);
+      watch().wakeBy(this, watch().now() + CANCEL_AGAIN_AFTER);
       running.cancelStatements();
     } else {
       running.discardConnections();
@@ -322,15 +371,25 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
     }
   }
 
-  /** The deadline has come while a commit is on its way: nobody can say how it ends. */
-  private void commitOverdue() {
-    RuntimeException unknown = Messages.commitOverdue(this);
+  /** Nobody waits any longer for a commit that is on its way, and nobody can say how it ends. */
+  private void giveUpCommit(RuntimeException unknown) {
     if (STATE.compareAndSet(this, Phase.COMMITTING, unknown)) {
       stoppedAt = watch().now() - DISCARD_AFTER;
       stopped(unknown);
       pressOn();
     } else {
-      watch().wakeAt(this, watch().now());
+      watch().wakeBy(this, 0);
+    }
+  }
+
+  /** The factory is closed and waits no longer. Called by the thread that closes it. */
+  final void cutOff() {
+    giveUpCommit(Messages.commitAtClose(this));
+    UnitOfWork running = unit;
+    if (running != null && stopCause() != null) {
+      running.cancelStatements();
+      running.discardConnections();
+      releasePermit();
     }
   }
 
@@ -348,13 +407,16 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
       return -1;
     }
     long pause = Retries.pause(attempt);
-    if (watch().now() + pause >= deadline
-        || !STATE.compareAndSet(this, Phase.RUNNING, Phase.PAUSING)) {
+    long end = watch().now() + pause;
+    if (end >= deadline) {
       return -1;
     }
+    // First everything else: once it is pausing, another thread may begin the next attempt.
+    pauseEnds = end;
+    lastFailure = failure;
     attempt++;
     opened = false;
-    return pause;
+    return STATE.compareAndSet(this, Phase.RUNNING, Phase.PAUSING) ? pause : -1;
   }
 
   final boolean isWaiting() {

@@ -117,14 +117,29 @@ final class Messages {
 
   static HandlerTimeoutException deadline(Invocation call, boolean waiting) {
     return new HandlerTimeoutException(
-        "%s was not done within %s: %s. It is not committed and never will be."
+        "%s was not done within %s: %s. %s"
             .formatted(
                 call.handler.name(),
                 text(call.handler.timeoutNanos()),
                 waiting
                     ? "it was still waiting for a connection of database '%s'"
                         .formatted(call.handler.database().name())
-                    : "it was running"));
+                    : "it was running",
+                notCommitted(call)));
+  }
+
+  static CommitOutcomeUnknownException commitAtClose(Invocation call) {
+    return new CommitOutcomeUnknownException(
+        "%s: the ContextFactory was closed while its commit was on its way, and the connection was cut off. Whether it is committed only the database knows."
+            .formatted(call.handler.name()),
+        null);
+  }
+
+  /** What is true of the work after a stop. */
+  private static String notCommitted(Invocation call) {
+    return call.hasCommitted()
+        ? "What it had committed before stays; the rest is not committed and never will be."
+        : "It is not committed and never will be.";
   }
 
   static CommitOutcomeUnknownException commitOverdue(Invocation call) {
@@ -136,14 +151,14 @@ final class Messages {
 
   static CancellationException cancelled(Invocation call) {
     return new CancellationException(
-        "%s was cancelled after %s. It is not committed and never will be."
-            .formatted(call.handler.name(), elapsed(call)));
+        "%s was cancelled after %s. %s"
+            .formatted(call.handler.name(), elapsed(call), notCommitted(call)));
   }
 
   static CancellationException settledByCaller(Invocation call) {
     return new CancellationException(
-        "%s was stopped after %s, because its future was completed from outside. It is not committed and never will be."
-            .formatted(call.handler.name(), elapsed(call)));
+        "%s was stopped after %s, because its future was completed from outside. %s"
+            .formatted(call.handler.name(), elapsed(call), notCommitted(call)));
   }
 
   static UnsupportedOperationException outcomeStands() {
@@ -187,6 +202,26 @@ final class Messages {
   static RollbackOnlyException rollbackOnlyWasAsked(String unit) {
     return new RollbackOnlyException(
         "%s was rolled back, because it called setRollbackOnly().".formatted(unit), null);
+  }
+
+  static RollbackOnlyException commitFailedBefore(String unit, @Nullable Throwable cause) {
+    return new RollbackOnlyException(
+        "%s cannot be committed: an earlier commit() of it failed, even if that was caught, and it was rolled back. Let that exception out of the body."
+            .formatted(unit),
+        cause);
+  }
+
+  static IllegalStateException neverBegan(
+      String unit, RegisteredDatabase database, Throwable cause) {
+    return new IllegalStateException(
+        "%s cannot use database '%s': its transaction could not begin there. Let the first exception out of the body."
+            .formatted(unit, database.name()),
+        cause);
+  }
+
+  static IllegalStateException committedTwice(String unit) {
+    return new IllegalStateException(
+        "%s: the commit of its transaction was tried before.".formatted(unit));
   }
 
   static RollbackOnlyException closedWithoutCommit(String unit) {

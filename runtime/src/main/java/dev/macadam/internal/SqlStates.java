@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
 
 /**
  * What the SQLState of a failure says about the transaction. Classes 08 (connection exception) and
@@ -25,12 +27,16 @@ final class SqlStates {
     return state.startsWith("08")
         || state.startsWith("57P0")
         || failure instanceof SQLNonTransientConnectionException
-        || failure instanceof SQLRecoverableException;
+        || failure instanceof SQLRecoverableException
+        || failure instanceof SQLTransientConnectionException;
   }
 
   /** Whether a commit that failed like this may have taken place. */
   static boolean leavesOutcomeUnknown(SQLException failure, Connection connection) {
-    return losesConnection(failure) || state(failure).equals("40003") || isClosed(connection);
+    return losesConnection(failure)
+        || failure instanceof SQLTimeoutException
+        || state(failure).equals("40003")
+        || isClosed(connection);
   }
 
   /** Whether the database refused a commit because a statement had failed before. */

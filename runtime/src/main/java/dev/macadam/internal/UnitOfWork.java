@@ -53,6 +53,7 @@ public final class UnitOfWork implements HandlerContext {
   private volatile @Nullable DatabaseTransaction last;
   private int acquisitions;
   private boolean rollbackOnly;
+  private boolean commitTried;
   private @Nullable Throwable failure;
   private @Nullable ContextView view;
   private @Nullable List<Runnable> afterCommit;
@@ -258,7 +259,11 @@ public final class UnitOfWork implements HandlerContext {
 
   @Override
   public void commit() {
+    if (state == State.ROLLED_BACK) {
+      throw Messages.commitFailedBefore(name(), failure);
+    }
     checkOpen();
+    commitTried = true;
     if (rollbackOnly) {
       undoOnRequest(Messages.rollbackOnlyWasAsked(name()));
     } else {
@@ -270,23 +275,29 @@ public final class UnitOfWork implements HandlerContext {
   /** {@link Context#commit()}: commits, and the work goes on. */
   void commitAndGoOn() {
     checkOpen();
-    if (rollbackOnly) {
-      throw Messages.rollbackOnlyWasAsked(name());
-    }
     try {
+      if (rollbackOnly) {
+        throw Messages.rollbackOnlyWasAsked(name());
+      }
       commitEverything(true);
     } catch (Throwable refusal) {
       undo(refusal);
       throw refusal;
     }
-    runAfterCommit();
+    acquisitions = 0;
     for (DatabaseTransaction each = last; each != null; each = each.before) {
       each.beginNext();
     }
+    runAfterCommit();
   }
 
   @Override
   public void commitDespite(Throwable kept) {
+    if (commitTried || state != State.OPEN) {
+      // What was thrown is not the handler's, but a commit's that failed: it is not sent again.
+      rollback(kept);
+      return;
+    }
     try {
       commit();
     } catch (Throwable refusal) {
@@ -352,17 +363,20 @@ public final class UnitOfWork implements HandlerContext {
       refusal = thrown;
     }
     if (transaction.end() == DatabaseTransaction.End.COMMITTED) {
+      if (transaction.acquisition() > 0) {
+        invocation.committed();
+      }
       if (refusal != null) {
         events().closeFailed(name(), refusal);
       }
       return;
     }
-    if (transaction.end() != DatabaseTransaction.End.UNKNOWN) {
-      invocation.commitFailed();
-    }
     Throwable explained = Messages.commitFailure(this, transaction, refusal);
     if (wereCommitted(before)) {
       throw partial(explained, transaction, before, rest);
+    }
+    if (transaction.end() != DatabaseTransaction.End.UNKNOWN) {
+      invocation.commitFailed();
     }
     if (explained instanceof Error error) {
       throw error;
@@ -433,8 +447,9 @@ public final class UnitOfWork implements HandlerContext {
     if (state == State.CLOSED) {
       return;
     }
+    closeInner();
     if (state == State.OPEN) {
-      undoOnRequest(Messages.closedWithoutCommit(name()));
+      closeOpen();
     }
     boolean committed = state == State.COMMITTED;
     for (DatabaseTransaction each = last; each != null; each = each.before) {
@@ -450,6 +465,30 @@ public final class UnitOfWork implements HandlerContext {
     report(committed);
     last = null;
     view = null;
+  }
+
+  /** What was opened by hand on this thread inside this unit, and left open, ends with it. */
+  private void closeInner() {
+    for (UnitOfWork inner = (UnitOfWork) slot[0];
+        inner != null && inner != this;
+        inner = (UnitOfWork) slot[0]) {
+      inner.close();
+      inner.settle();
+    }
+  }
+
+  /** Without a commit at the end; after one in the middle there may be nothing to undo. */
+  private void closeOpen() {
+    boolean nothingSince = invocation.hasCommitted() && acquisitions == 0 && !rollbackOnly;
+    undoOnRequest(Messages.closedWithoutCommit(name()));
+    if (nothingSince) {
+      failure = null;
+    }
+  }
+
+  private void settle() {
+    invocation.decide();
+    invocation.finished();
   }
 
   private void report(boolean committed) {
@@ -476,8 +515,7 @@ public final class UnitOfWork implements HandlerContext {
       throw Messages.closedOutOfOrder(name());
     }
     close();
-    invocation.decide();
-    invocation.finished();
+    settle();
   }
 
   // --- From other threads ----------------------------------------------------------------------
@@ -501,6 +539,7 @@ public final class UnitOfWork implements HandlerContext {
       } catch (SQLException | RuntimeException refused) {
         events().closeFailed(name(), refused);
       }
+      each.releasePermit();
     }
   }
 }

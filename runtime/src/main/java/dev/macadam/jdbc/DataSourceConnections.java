@@ -49,6 +49,15 @@ public final class DataSourceConnections {
     return permits;
   }
 
+  /** Aborts a connection, and closes it as well, because H2 does nothing when told to abort. */
+  static void end(Connection connection) throws SQLException {
+    try {
+      connection.abort(Runnable::run);
+    } finally {
+      connection.close();
+    }
+  }
+
   /** HikariCP is optional, so its classes are named in {@link HikariConnections} alone. */
   private static boolean isHikari(DataSource dataSource) {
     try {
@@ -73,12 +82,7 @@ public final class DataSourceConnections {
 
     @Override
     public void discard(Connection connection) throws SQLException {
-      // H2 does nothing when told to abort, so it is closed as well.
-      try {
-        connection.abort(Runnable::run);
-      } finally {
-        connection.close();
-      }
+      end(connection);
     }
 
     @Override

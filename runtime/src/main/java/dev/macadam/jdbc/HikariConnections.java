@@ -64,15 +64,15 @@ final class HikariConnections implements ConnectionSource {
     connection.close();
   }
 
-  /** The pool drops the connection at once and closes it on a thread of its own. */
+  /** The pool drops its own connection at once and closes it on a thread of its own. */
   @Override
   public void discard(Connection connection) throws SQLException {
-    // What wraps a data source wraps its connections too.
-    Connection pooled =
-        connection instanceof ProxyConnection
-            ? connection
-            : connection.unwrap(ProxyConnection.class);
-    pool.evictConnection(pooled);
+    if (connection instanceof ProxyConnection) {
+      pool.evictConnection(connection);
+    } else {
+      // What wraps the pool wraps its connections too, and need not give them away.
+      DataSourceConnections.end(connection);
+    }
   }
 
   @Override
