@@ -1,0 +1,27 @@
+package app;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.macadam.ContextFactory;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.hibernate.SessionFactory;
+
+/** What the documents' blocks find around them that are no class of their own. */
+abstract class Surroundings {
+  HikariDataSource dataSource;
+  HikariDataSource archive;
+  SessionFactory existing;
+  ContextFactory contexts;
+  PeopleInContext people;
+  Executor reportExecutor;
+  Executor eventLoop;
+  List<List<String>> batches;
+  CompletableFuture<Integer> call;
+
+  void show(Object result) {}
+
+  void publish(String message) {}
+
+  void release(Throwable failure) {}
+}
