@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
@@ -16,12 +17,13 @@ import org.w3c.dom.NodeList;
  * a skip that is not the one for a newer JDK, or a test on PostgreSQL that is missing.
  *
  * <p>A class that runs on each TestDatabase appears in the reports once for each, with the number
- * of the database behind its name: 1 for H2, 2 for PostgreSQL; a method likewise.
+ * of the database behind its name, 1 for H2 and 2 for PostgreSQL, or with the database's own name; a
+ * method likewise.
  */
 class TestReports {
 
-  private static final String ON_H2 = "[1]";
-  private static final String ON_POSTGRESQL = "[2]";
+  private static final Pattern ON_H2 = Pattern.compile("\\[1]|\\bH2\\b");
+  private static final Pattern ON_POSTGRESQL = Pattern.compile("\\[2]|\\bPOSTGRESQL\\b");
 
   private final Path root;
   private final List<String> complaints = new ArrayList<>();
@@ -94,9 +96,11 @@ class TestReports {
     Path source = module.resolve("src/test/java/" + plain.replace('.', '/') + ".java");
     if (Files.exists(source) && Files.readString(source).contains("TestDatabase.class")) {
       int[] counts = byDatabase.computeIfAbsent(plain, each -> new int[2]);
-      counts[0] += name.contains(ON_H2) ? 1 : 0;
-      counts[1] += name.contains(ON_POSTGRESQL) ? 1 : 0;
-      onPostgresql += name.contains(ON_POSTGRESQL) ? 1 : 0;
+      counts[0] += ON_H2.matcher(name).find() ? 1 : 0;
+      if (ON_POSTGRESQL.matcher(name).find()) {
+        counts[1]++;
+        onPostgresql++;
+      }
     } else if (plain.contains("Postgres")) {
       onPostgresql++;
     }
