@@ -47,12 +47,12 @@ public final class ContextView implements Context {
 
   @Override
   public void afterCommit(Runnable callback) {
-    unit.afterCommit(Objects.requireNonNull(callback, "callback"));
+    unit.callbacks().afterCommit(Objects.requireNonNull(callback, "callback"));
   }
 
   @Override
   public void onClose(Consumer<? super @Nullable Throwable> callback) {
-    unit.onClose(Objects.requireNonNull(callback, "callback"));
+    unit.callbacks().onClose(Objects.requireNonNull(callback, "callback"));
   }
 
   @Override

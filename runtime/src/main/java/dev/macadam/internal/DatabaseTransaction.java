@@ -1,7 +1,6 @@
 package dev.macadam.internal;
 
 import dev.macadam.HandlerRejectedException;
-import dev.macadam.Isolation;
 import dev.macadam.spi.ConnectionSource;
 import dev.macadam.spi.Views;
 import java.lang.invoke.MethodHandles;
@@ -75,9 +74,9 @@ final class DatabaseTransaction extends ContextConnection {
   /** What kept the transaction from beginning; nothing may run without one. */
   private @Nullable Throwable neverBegan;
 
-  private boolean changedAutoCommit;
-  private boolean changedReadOnly;
-  private int formerIsolation = Connection.TRANSACTION_NONE;
+  /** What has to be put back before the connection goes back. */
+  private @Nullable ConnectionChanges changes;
+
   private int acquisition;
   private Closing closing = Closing.NO;
   private End end = End.OPEN;
@@ -136,7 +135,7 @@ final class DatabaseTransaction extends ContextConnection {
     try {
       // A stop that came while the pool was asked found no connection to cut off.
       unit.checkUse();
-      prepare(connection);
+      changes = ConnectionChanges.make(connection, unit.isReadOnly(), unit.isolation());
       return connection;
     } catch (Throwable failure) {
       neverBegan = failure;
@@ -159,39 +158,6 @@ final class DatabaseTransaction extends ContextConnection {
       throw rejection;
     }
     permitHeld = true;
-  }
-
-  private void prepare(Connection connection) throws SQLException {
-    if (unit.isReadOnly() && !connection.isReadOnly()) {
-      connection.setReadOnly(true);
-      changedReadOnly = true;
-    }
-    if (unit.isolation() != Isolation.DEFAULT) {
-      int former = connection.getTransactionIsolation();
-      if (former != unit.isolation().level()) {
-        connection.setTransactionIsolation(unit.isolation().level());
-        formerIsolation = former;
-      }
-    }
-    if (connection.getAutoCommit()) {
-      connection.setAutoCommit(false);
-      changedAutoCommit = true;
-    }
-  }
-
-  private void restore(Connection connection) throws SQLException {
-    if (changedAutoCommit) {
-      connection.setAutoCommit(true);
-      changedAutoCommit = false;
-    }
-    if (formerIsolation != Connection.TRANSACTION_NONE) {
-      connection.setTransactionIsolation(formerIsolation);
-      formerIsolation = Connection.TRANSACTION_NONE;
-    }
-    if (changedReadOnly) {
-      connection.setReadOnly(false);
-      changedReadOnly = false;
-    }
   }
 
   // --- Executing -------------------------------------------------------------------------------
@@ -475,7 +441,7 @@ final class DatabaseTransaction extends ContextConnection {
     boolean clean = !mustDiscard() && end != End.UNKNOWN;
     try {
       if (clean) {
-        restore(connection);
+        ConnectionChanges.undo(connection, changes);
       }
     } catch (Throwable another) {
       clean = false;
@@ -491,9 +457,7 @@ final class DatabaseTransaction extends ContextConnection {
       report(failure, another);
     }
     cancelSent = false;
-    changedAutoCommit = false;
-    changedReadOnly = false;
-    formerIsolation = Connection.TRANSACTION_NONE;
+    changes = null;
   }
 
   private void report(@Nullable Throwable failure, Throwable another) {

@@ -2,17 +2,10 @@ package dev.macadam.internal;
 
 import dev.macadam.Context;
 import dev.macadam.Isolation;
-import dev.macadam.PartialCommitException;
 import dev.macadam.RollbackOnlyException;
 import dev.macadam.support.HandlerContext;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +49,7 @@ public final class UnitOfWork implements HandlerContext {
   private boolean commitTried;
   private @Nullable Throwable failure;
   private @Nullable ContextView view;
-  private @Nullable List<Runnable> afterCommit;
-  private @Nullable Deque<Consumer<? super @Nullable Throwable>> onClose;
+  private @Nullable Callbacks callbacks;
 
   private UnitOfWork(Invocation invocation, boolean byHand) {
     this.invocation = invocation;
@@ -206,44 +198,15 @@ public final class UnitOfWork implements HandlerContext {
 
   // --- Callbacks -------------------------------------------------------------------------------
 
-  void afterCommit(Runnable callback) {
+  /** What is to be called back; made when something is registered. */
+  Callbacks callbacks() {
     checkOpen();
-    if (afterCommit == null) {
-      afterCommit = new ArrayList<>(2);
+    Callbacks registered = callbacks;
+    if (registered == null) {
+      registered = new Callbacks(events(), name());
+      callbacks = registered;
     }
-    afterCommit.add(callback);
-  }
-
-  void onClose(Consumer<? super @Nullable Throwable> callback) {
-    checkOpen();
-    if (onClose == null) {
-      onClose = new ArrayDeque<>(2);
-    }
-    onClose.push(callback);
-  }
-
-  private void runAfterCommit() {
-    List<Runnable> callbacks = afterCommit;
-    afterCommit = null;
-    if (callbacks != null) {
-      callbacks.forEach(callback -> run(callback));
-    }
-  }
-
-  private void runOnClose() {
-    Deque<Consumer<? super @Nullable Throwable>> callbacks = onClose;
-    onClose = null;
-    if (callbacks != null) {
-      callbacks.forEach(callback -> run(() -> callback.accept(failure)));
-    }
-  }
-
-  private void run(Runnable callback) {
-    try {
-      callback.run();
-    } catch (Throwable thrown) {
-      events().callbackFailed(name(), thrown);
-    }
+    return registered;
   }
 
   // --- Commit ----------------------------------------------------------------------------------
@@ -267,7 +230,8 @@ public final class UnitOfWork implements HandlerContext {
     if (rollbackOnly) {
       undoOnRequest(Messages.rollbackOnlyWasAsked(name()));
     } else {
-      commitEverything(false);
+      Commits.of(this, invocation, last);
+      invocation.endCommit(false);
       state = State.COMMITTED;
     }
   }
@@ -279,7 +243,8 @@ public final class UnitOfWork implements HandlerContext {
       if (rollbackOnly) {
         throw Messages.rollbackOnlyWasAsked(name());
       }
-      commitEverything(true);
+      Commits.of(this, invocation, last);
+      invocation.endCommit(true);
     } catch (Throwable refusal) {
       undo(refusal);
       throw refusal;
@@ -288,7 +253,9 @@ public final class UnitOfWork implements HandlerContext {
     for (DatabaseTransaction each = last; each != null; each = each.before) {
       each.beginNext();
     }
-    runAfterCommit();
+    if (callbacks != null) {
+      callbacks.runAfterCommit();
+    }
   }
 
   @Override
@@ -305,105 +272,6 @@ public final class UnitOfWork implements HandlerContext {
       rollback(refusal);
       throw refusal;
     }
-  }
-
-  private void commitEverything(boolean goesOn) {
-    DatabaseTransaction single = last;
-    if (single == null) {
-      invocation.beginCommit();
-    } else if (single.before == null) {
-      single.flush();
-      requireSound(single);
-      commitOne(single, List.of(), List.of(single));
-      single.release(null);
-    } else {
-      commitSeveral();
-    }
-    invocation.endCommit(goesOn);
-  }
-
-  /**
-   * All flushes come first: what a database can refuse, it should refuse before another commits.
-   */
-  private void commitSeveral() {
-    List<DatabaseTransaction> all = new ArrayList<>();
-    for (DatabaseTransaction each = last; each != null; each = each.before) {
-      all.add(0, each);
-    }
-    all.forEach(DatabaseTransaction::flush);
-    all.forEach(this::requireSound);
-    all.sort(Comparator.comparingInt(DatabaseTransaction::acquisition));
-    for (int index = 0; index < all.size(); index++) {
-      commitOne(all.get(index), all.subList(0, index), all.subList(index, all.size()));
-    }
-    all.forEach(transaction -> transaction.release(null));
-  }
-
-  private void requireSound(DatabaseTransaction transaction) {
-    invocation.throwIfStopped();
-    if (transaction.isBroken()) {
-      throw Messages.transactionBroken(name(), transaction);
-    }
-  }
-
-  /**
-   * Commits one database and decides what its failure means for the caller.
-   *
-   * @param before those that have committed
-   * @param rest this one and those after it
-   */
-  private void commitOne(
-      DatabaseTransaction transaction,
-      List<DatabaseTransaction> before,
-      List<DatabaseTransaction> rest) {
-    Throwable refusal = null;
-    try {
-      transaction.commitAll();
-    } catch (Throwable thrown) {
-      refusal = thrown;
-    }
-    if (transaction.end() == DatabaseTransaction.End.COMMITTED) {
-      if (transaction.acquisition() > 0) {
-        invocation.committed();
-      }
-      if (refusal != null) {
-        events().closeFailed(name(), refusal);
-      }
-      return;
-    }
-    Throwable explained = Messages.commitFailure(this, transaction, refusal);
-    if (wereCommitted(before)) {
-      throw partial(explained, transaction, before, rest);
-    }
-    if (transaction.end() != DatabaseTransaction.End.UNKNOWN) {
-      invocation.commitFailed();
-    }
-    if (explained instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) explained;
-  }
-
-  private static boolean wereCommitted(List<DatabaseTransaction> transactions) {
-    return transactions.stream().anyMatch(transaction -> transaction.acquisition() > 0);
-  }
-
-  private PartialCommitException partial(
-      Throwable cause,
-      DatabaseTransaction failed,
-      List<DatabaseTransaction> before,
-      List<DatabaseTransaction> rest) {
-    boolean unknown = failed.end() == DatabaseTransaction.End.UNKNOWN;
-    return Messages.partialCommit(
-        name(),
-        cause,
-        names(before),
-        names(unknown ? rest.subList(1, rest.size()) : rest),
-        unknown ? List.of(failed.database.name()) : List.of());
-  }
-
-  private static List<String> names(List<DatabaseTransaction> transactions) {
-    return transactions.stream().map(transaction -> transaction.database.name()).toList();
   }
 
   @Nullable RuntimeException stopCause() {
@@ -458,10 +326,12 @@ public final class UnitOfWork implements HandlerContext {
     state = State.CLOSED;
     slot[0] = around;
     invocation.unitClosed();
-    if (committed) {
-      runAfterCommit();
+    if (callbacks != null) {
+      if (committed) {
+        callbacks.runAfterCommit();
+      }
+      callbacks.runOnClose(failure);
     }
-    runOnClose();
     report(committed);
     last = null;
     view = null;
