@@ -11,8 +11,13 @@ public class PartialCommitException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Names of the databases that did commit. */
   private final String[] committed;
+
+  /** Names of those that did not. */
   private final String[] notCommitted;
+
+  /** Names of those of which it is not known. */
   private final String[] unknown;
 
   /**
