@@ -38,6 +38,25 @@ class EclipseCompilerTest {
     }
   }
 
+  /** Eclipse's compiler says that a static nested type is inside a parameterized one. */
+  @Test
+  void staticNestedTypesOfGenericTypes() throws IOException {
+    Path source = folder.resolve("Nested.java");
+    Files.writeString(
+        source,
+        """
+        package app;
+        class Nested {
+          @dev.macadam.ContextHandler void m(java.util.Map.Entry<String, ?> entry) {}
+        }
+        """);
+    StringWriter messages = new StringWriter();
+    assertThat(compile(List.of(source), messages)).as(messages::toString).isTrue();
+    assertThat(folder.resolve("app").resolve("NestedInContext.java"))
+        .content()
+        .contains("m(Map.Entry<String, ?> entry)");
+  }
+
   @Test
   void mistakesAreReported() throws IOException {
     Path source = folder.resolve("Wrong.java");

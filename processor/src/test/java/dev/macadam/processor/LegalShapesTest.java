@@ -3,6 +3,7 @@ package dev.macadam.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
+import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,59 @@ class LegalShapesTest {
           @ContextHandler(executor = ContextHandler.CALLER) <X extends Exception> char fail(Connection c) throws X { return 'x'; }
         }
         """);
+  }
+
+  /** An annotation in front of an array is one of its elements, and is written once. */
+  @Test
+  void annotationsOfParametersAndTypesOnArrays() {
+    compiles(
+        """
+        class Arrays {
+          @java.lang.annotation.Target({java.lang.annotation.ElementType.PARAMETER, java.lang.annotation.ElementType.TYPE_USE})
+          @interface NotNull {}
+          @ContextHandler void m(Connection c, @NotNull byte[] data, @NotNull String @NotNull [] rows, @NotNull String... tags) {}
+        }
+        """);
+  }
+
+  @Test
+  void classesOfThePackageThatHideThoseOfJavaLang() {
+    compiles(
+        """
+        class Hidden<T extends java.lang.Comparable<T>> {
+          @ContextHandler(executor = ContextHandler.CALLER) void a(Connection c) throws java.lang.Exception {}
+          @ContextHandler(attempts = 2, retryOn = java.lang.IllegalStateException.class) void b(Connection c) {}
+          @ContextHandler <N extends java.lang.Number> void c(Connection c, N number) {}
+        }
+        """,
+        "class Exception {}",
+        "class IllegalStateException {}",
+        "class Number {}",
+        "class Comparable {}");
+  }
+
+  /** Java does not inherit a package-private method by way of another package. */
+  @Test
+  void packagePrivateHandlersEndAtAnotherPackage() {
+    Compilation compilation =
+        Compiling.strictly(
+            List.of(
+                JavaFileObjects.forSourceString(
+                    "a.Base",
+                    "package a; public class Base { @dev.macadam.ContextHandler void lost() {} }"),
+                JavaFileObjects.forSourceString(
+                    "b.Mid", "package b; public class Mid extends a.Base {}"),
+                JavaFileObjects.forSourceString(
+                    "a.Sub",
+                    "package a; public class Sub extends b.Mid {"
+                        + " @dev.macadam.ContextHandler void own() {} }")));
+
+    assertThat(compilation.diagnostics()).as(() -> Compiling.describe(compilation)).isEmpty();
+    assertThat(compilation.generatedSourceFile("a.SubInContext"))
+        .isPresent()
+        .get()
+        .satisfies(
+            file -> assertThat(file.getCharContent(false).toString()).doesNotContain("lost"));
   }
 
   @Test

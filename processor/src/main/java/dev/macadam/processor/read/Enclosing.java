@@ -1,8 +1,12 @@
 package dev.macadam.processor.read;
 
 import java.util.Objects;
+import java.util.Optional;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 
 /** The element around a member or parameter; only packages and modules have none. */
 final class Enclosing {
@@ -15,5 +19,20 @@ final class Enclosing {
 
   static TypeElement typeOf(Element member) {
     return (TypeElement) of(member);
+  }
+
+  /**
+   * The type around an inner class, whose type arguments it shares. A static member has none,
+   * although Eclipse's compiler names one.
+   */
+  static Optional<DeclaredType> ofInner(DeclaredType type) {
+    Element element = type.asElement();
+    boolean inner =
+        element.getKind() == ElementKind.CLASS
+            && !element.getModifiers().contains(Modifier.STATIC)
+            && !of(element).getKind().isInterface();
+    return inner && type.getEnclosingType() instanceof DeclaredType outer
+        ? Optional.of(outer)
+        : Optional.empty();
   }
 }

@@ -90,7 +90,20 @@ public final class HandlerFinder {
     }
     return method.getModifiers().contains(Modifier.PUBLIC)
         || method.getModifiers().contains(Modifier.PROTECTED)
-        || elements.getPackageOf(owner).equals(elements.getPackageOf(type));
+        || isInPackageAllTheWay(type, owner);
+  }
+
+  /** A package-private method is lost where a class of another package stands in between. */
+  private boolean isInPackageAllTheWay(TypeElement type, Element owner) {
+    for (TypeElement next = type; next != null; next = element(next.getSuperclass())) {
+      if (!elements.getPackageOf(next).equals(elements.getPackageOf(owner))) {
+        return false;
+      }
+      if (next.equals(owner)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean replaces(ExecutableElement closer, ExecutableElement method, TypeElement type) {

@@ -87,7 +87,7 @@ final class ParameterReader {
 
   private static boolean hasTypeArguments(DeclaredType type) {
     return !type.getTypeArguments().isEmpty()
-        || (type.getEnclosingType() instanceof DeclaredType outer && hasTypeArguments(outer));
+        || Enclosing.ofInner(type).filter(ParameterReader::hasTypeArguments).isPresent();
   }
 
   private ClassName className(TypeMirror type) {

@@ -18,7 +18,6 @@ import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.IntersectionType;
-import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -56,12 +55,22 @@ final class TypeReader {
     return read(type, annotation -> true);
   }
 
-  /** A type as it was written, without some of the annotations on its outermost part. */
-  TypeName read(TypeMirror type, Predicate<AnnotationMirror> outermost) {
-    TypeName name = type.accept(new Converter(), null);
+  /**
+   * A type as it was written, without some of the annotations in front of it. In front of an array
+   * stand those of its elements, as the language has it.
+   */
+  TypeName read(TypeMirror type, Predicate<AnnotationMirror> inFront) {
+    if (type instanceof ArrayType array) {
+      return annotated(
+          ArrayTypeName.of(read(array.getComponentType(), inFront)), type, any -> true);
+    }
+    return annotated(type.accept(new Converter(), null), type, inFront);
+  }
+
+  private TypeName annotated(TypeName name, TypeMirror type, Predicate<AnnotationMirror> wanted) {
     List<AnnotationSpec> copies =
         type.getAnnotationMirrors().stream()
-            .filter(outermost)
+            .filter(wanted)
             .filter(annotation -> annotations.targets(annotation).contains(TYPE_USE))
             .map(annotations::copy)
             .flatMap(Optional::stream)
@@ -109,20 +118,14 @@ final class TypeReader {
       TypeElement element = (TypeElement) type.asElement();
       List<TypeName> arguments =
           type.getTypeArguments().stream().map(TypeReader.this::read).toList();
-      TypeMirror enclosing = type.getEnclosingType();
-      if (enclosing.getKind() == TypeKind.DECLARED
-          && read(enclosing) instanceof ParameterizedTypeName outer) {
+      Optional<TypeName> enclosing = Enclosing.ofInner(type).map(TypeReader.this::read);
+      if (enclosing.isPresent() && enclosing.get() instanceof ParameterizedTypeName outer) {
         return outer.nestedClass(element.getSimpleName().toString(), arguments);
       }
       ClassName name = ClassName.get(element);
       return arguments.isEmpty()
           ? name
           : ParameterizedTypeName.get(name, arguments.toArray(TypeName[]::new));
-    }
-
-    @Override
-    public TypeName visitArray(ArrayType type, Void nothing) {
-      return ArrayTypeName.of(read(type.getComponentType()));
     }
 
     @Override

@@ -36,7 +36,7 @@ final class TypeWalker {
           @Override
           public Void visitDeclared(DeclaredType part, Void nothing) {
             visitor.accept(part);
-            visit(part.getEnclosingType());
+            Enclosing.ofInner(part).ifPresent(this::visit);
             part.getTypeArguments().forEach(this::visit);
             return null;
           }

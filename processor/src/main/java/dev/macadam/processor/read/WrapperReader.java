@@ -11,7 +11,6 @@ import dev.macadam.processor.model.Suppression;
 import dev.macadam.processor.model.WrapperModel;
 import dev.macadam.processor.model.WrapperModel.Obstacle;
 import dev.macadam.processor.report.SourcePosition;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -28,6 +27,7 @@ import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeVariable;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -36,23 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class WrapperReader {
 
   private static final String GENERATED = "javax.annotation.processing.Generated";
-
-  /** What a wrapper may mention from {@code java.lang} of its own accord. */
-  private static final List<String> OWN_JAVA_LANG_NAMES =
-      List.of(
-          "Boolean",
-          "Byte",
-          "Character",
-          "Deprecated",
-          "Double",
-          "Float",
-          "Integer",
-          "Long",
-          "SafeVarargs",
-          "Short",
-          "SuppressWarnings",
-          "Throwable",
-          "Void");
 
   private final Elements elements;
   private final Types types;
@@ -115,7 +98,7 @@ public final class WrapperReader {
         LintReader.deprecatedAnnotation(type).flatMap(annotations::copy),
         suppressions,
         isPublic ? constructorSuppressions(named, lint) : Set.of(),
-        shadowedNames(surroundings, methods),
+        shadowedNames(surroundings),
         methods.stream().anyMatch(each -> !each.getModifiers().contains(Modifier.STATIC)),
         inaccessible.found().stream().map(Located::value).toList(),
         handlers);
@@ -234,21 +217,10 @@ public final class WrapperReader {
   /**
    * Names that mean {@code java.lang} in most files but something else in the wrapper's package.
    */
-  private List<String> shadowedNames(Surroundings surroundings, List<ExecutableElement> methods) {
-    Set<String> names = new LinkedHashSet<>(OWN_JAVA_LANG_NAMES);
-    List<TypeElement> mentioned = new ArrayList<>();
-    for (ExecutableElement method : methods) {
-      TypeWalker.walk(method.getReturnType(), each -> mentioned.addAll(TypeWalker.classesIn(each)));
-      method.getParameters().forEach(each -> mentioned.addAll(TypeWalker.classesIn(each.asType())));
-    }
-    for (TypeElement each : mentioned) {
-      if (elements.getPackageOf(each).getQualifiedName().contentEquals("java.lang")) {
-        names.add(each.getSimpleName().toString());
-      }
-    }
-    String home = surroundings.home().getQualifiedName().toString();
-    return names.stream()
-        .filter(name -> elements.getTypeElement(home.isEmpty() ? name : home + "." + name) != null)
+  private List<String> shadowedNames(Surroundings surroundings) {
+    return ElementFilter.typesIn(surroundings.home().getEnclosedElements()).stream()
+        .map(type -> type.getSimpleName().toString())
+        .filter(name -> elements.getTypeElement("java.lang." + name) != null)
         .sorted()
         .toList();
   }
