@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
@@ -232,6 +234,18 @@ class DiagnosticsTest {
           static /*!*/class Accounts<T extends Row> { @ContextHandler void a(Session s) {} }
         }
         """);
+  }
+
+  @Test
+  void moreParametersThanAWrapperCanPassOn() {
+    reports(
+        Diagnostic.TOO_MANY_PARAMETERS,
+        "@ContextHandler method 'store' of Rows has more parameters than its wrapper can pass on.",
+        "class Rows {\n  @ContextHandler void /*!*/store(Session s, int p"
+            + IntStream.rangeClosed(1, 254)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", int p"))
+            + ") {}\n}\n");
   }
 
   @Test

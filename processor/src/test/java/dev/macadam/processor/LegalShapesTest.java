@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Whatever legal Java a handler is, its wrapper compiles without a warning. */
@@ -96,6 +98,16 @@ class LegalShapesTest {
         .get()
         .satisfies(
             file -> assertThat(file.getCharContent(false).toString()).doesNotContain("lost"));
+  }
+
+  @Test
+  void asManyParametersAsAWrapperCanPassOn() {
+    compiles(
+        "class Rows {\n  @ContextHandler void store(Connection c, int p"
+            + IntStream.rangeClosed(1, 253)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", int p"))
+            + ") {}\n}\n");
   }
 
   @Test

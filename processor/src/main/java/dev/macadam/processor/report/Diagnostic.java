@@ -96,6 +96,13 @@ public enum Diagnostic {
       "a class that is declared implicitly has no name by which a wrapper could mean it.",
       "declare a class around the handler."),
 
+  /** More parameters than the wrapper's lambda can take along. */
+  TOO_MANY_PARAMETERS(
+      113,
+      "@ContextHandler method '%1$s' of %2$s has more parameters than its wrapper can pass on.",
+      "a method has at most 255 slots, long and double take two, and the wrapper needs two itself.",
+      "put some of the parameters into a record."),
+
   // Parameters.
 
   /** FromContext where it means nothing. */

@@ -27,6 +27,11 @@ final class SignatureRules {
           "wait(long)",
           "wait(long, int)");
 
+  private static final int MOST_SLOTS = 255;
+
+  /** The lambda in the wrapper has the wrapper itself and the attempt besides. */
+  private static final int OWN_SLOTS = 2;
+
   private final WrapperModel wrapper;
   private final Set<String> seen = new HashSet<>();
 
@@ -44,7 +49,17 @@ final class SignatureRules {
     if (!seen.add(signature)) {
       problems.add(problem(Diagnostic.CLASHING_HANDLERS, handler));
     }
+    if (slots(handler) + OWN_SLOTS > MOST_SLOTS) {
+      problems.add(problem(Diagnostic.TOO_MANY_PARAMETERS, handler));
+    }
     return new ValidationReport(problems);
+  }
+
+  /** As the class file counts parameters: long and double take two. */
+  private static int slots(HandlerModel handler) {
+    return handler.erasedSignature().stream()
+        .mapToInt(type -> type.equals("long") || type.equals("double") ? 2 : 1)
+        .sum();
   }
 
   private Problem problem(Diagnostic diagnostic, HandlerModel handler) {
