@@ -2,6 +2,7 @@ package dev.macadam;
 
 import dev.macadam.internal.UnitOfWork;
 import java.sql.Connection;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,13 @@ import org.jspecify.annotations.Nullable;
  * } // without commit() the work is rolled back here
  * }</pre>
  *
- * <p>A context belongs to one thread, its <em>worker</em>: every method here throws {@link
- * IllegalStateException} on another one, and so do the statements of the connections and sessions
- * that came from it. After {@link #close()} they throw {@link IllegalStateException} too, but for
- * {@link #close()} itself, {@link #attempt()} and {@link #isRollbackOnly()}.
+ * <p>A context belongs to one thread, its <em>worker</em>: every method here but {@code call} and
+ * {@code run} throws {@link IllegalStateException} on another one, and so do the connections and
+ * sessions that came from it. The context of a handler that returns a stage has a worker only while
+ * {@code call} or {@code run} does something; {@link #setRollbackOnly}, {@link #afterCommit} and
+ * {@link #onClose} may be called on any thread there, until the stage completes. After {@link
+ * #close()} all of them throw {@link IllegalStateException}, but for {@link #close()} itself,
+ * {@link #attempt()} and {@link #isRollbackOnly()}.
  */
 public interface Context extends AutoCloseable {
 
@@ -75,6 +79,206 @@ public interface Context extends AutoCloseable {
    * @throws IllegalStateException if this context is closed or belongs to another thread
    */
   Connection connection();
+
+  /**
+   * Does work in this context, on a worker: for handlers that return a stage, which run on the
+   * calling thread and do there what does not block. The worker is a thread of the handler's
+   * executor.
+   *
+   * <p>May be called on any thread until the stage completes, and returns at once. One piece of
+   * work runs at a time, in the order of the calls, and all of it belongs to one unit of work. The
+   * first one waits for admission; the permit is kept until the context is closed. On the context's
+   * own worker, as in a handler that returns no stage, the work is done in place.
+   *
+   * @param work gets this context, which it may use until it returns
+   * @param <T> the type of the result
+   * @return completes with the result, where the wrapper's future does; or with what the work
+   *     threw, which undoes nothing unless the handler's stage fails too; or with the reason why
+   *     the work was not done: the call was rejected or stopped, its stage has completed, or this
+   *     is another thread than that of a handler without a stage. Cancelling it takes the work back
+   *     if it has not begun. It must not be waited for on a worker or an event loop
+   */
+  default <T extends @Nullable Object> CompletableFuture<T> call(
+      ContextFunction<? super Context, ? extends T, ?> work) {
+    return call(Context.class, work);
+  }
+
+  /**
+   * Does work with one resource of this context, as {@link #call(ContextFunction)} does.
+   *
+   * <pre>{@code
+   * context.call(Session.class, session -> session.find(Price.class, id))
+   *     .thenCompose(price -> payments.charge(price))
+   * }</pre>
+   *
+   * @param type what the work needs, as in {@link #get(Class)}
+   * @param work gets the resource
+   * @param <R> the type of the resource
+   * @param <T> the type of the result
+   * @return completes as in {@link #call(ContextFunction)}
+   */
+  <R, T extends @Nullable Object> CompletableFuture<T> call(
+      Class<R> type, ContextFunction<? super R, ? extends T, ?> work);
+
+  /**
+   * Does work with one resource of this context on a worker of another executor than the handler's,
+   * otherwise as {@link #call(ContextFunction)} does.
+   *
+   * @param executor a name that was given to {@link ContextFactory.Builder#executor}
+   * @param type what the work needs, as in {@link #get(Class)}
+   * @param work gets the resource
+   * @param <R> the type of the resource
+   * @param <T> the type of the result
+   * @return completes as in {@link #call(ContextFunction)}
+   * @throws IllegalArgumentException if there is no executor of that name, or it is {@link
+   *     ContextHandler#CALLER}
+   */
+  <R, T extends @Nullable Object> CompletableFuture<T> call(
+      String executor, Class<R> type, ContextFunction<? super R, ? extends T, ?> work);
+
+  /**
+   * Does work without a result in this context, as {@link #call(ContextFunction)} does.
+   *
+   * @param work gets this context, which it may use until it returns
+   * @return completes with null, or with a failure as in {@link #call(ContextFunction)}
+   */
+  default CompletableFuture<Void> run(ContextConsumer<? super Context, ?> work) {
+    return run(Context.class, work);
+  }
+
+  /**
+   * Does work without a result with one resource of this context, as {@link #call(ContextFunction)}
+   * does.
+   *
+   * @param type what the work needs, as in {@link #get(Class)}
+   * @param work gets the resource
+   * @param <R> the type of the resource
+   * @return completes with null, or with a failure as in {@link #call(ContextFunction)}
+   */
+  default <R> CompletableFuture<Void> run(Class<R> type, ContextConsumer<? super R, ?> work) {
+    return call(type, withoutResult(work));
+  }
+
+  /**
+   * Does work without a result on a worker of another executor than the handler's, otherwise as
+   * {@link #call(ContextFunction)} does.
+   *
+   * @param executor a name that was given to {@link ContextFactory.Builder#executor}
+   * @param type what the work needs, as in {@link #get(Class)}
+   * @param work gets the resource
+   * @param <R> the type of the resource
+   * @return completes with null, or with a failure as in {@link #call(ContextFunction)}
+   * @throws IllegalArgumentException if there is no executor of that name, or it is {@link
+   *     ContextHandler#CALLER}
+   */
+  default <R> CompletableFuture<Void> run(
+      String executor, Class<R> type, ContextConsumer<? super R, ?> work) {
+    return call(executor, type, withoutResult(work));
+  }
+
+  // Null is the one value that Void has.
+  @SuppressWarnings("NullAway")
+  private static <R> ContextFunction<R, Void, Throwable> withoutResult(
+      ContextConsumer<? super R, ?> work) {
+    return resource -> {
+      work.accept(resource);
+      return null;
+    };
+  }
+
+  /**
+   * Opens a child: a unit of work of its own on this thread, inside of this one. It has its own
+   * connection and its own transaction on the same database, so that what it commits stays whatever
+   * becomes of this unit, and it sees nothing of this unit's that is not committed. It ends with
+   * this unit's deadline at the latest, and is stopped with it.
+   *
+   * <p>It is not {@link #current()}, and has to be closed before this context, or before the work
+   * that was given to {@code call}:
+   *
+   * <pre>{@code
+   * try (Context child = context.child()) {
+   *   child.get(Session.class).persist(new Attempt(name));
+   *   child.commit();
+   * }
+   * context.child().inContext(Session.class, session -> session.persist(new Attempt(name)));
+   * }</pre>
+   *
+   * <p>A parent that ends first fails with an {@link IllegalStateException}, and both are rolled
+   * back and closed.
+   *
+   * @return an open context with the options that {@link ContextHandler} has by default
+   * @throws HandlerRejectedException if no connection is free at this moment: waiting for one could
+   *     be waiting for what this unit holds
+   * @throws IllegalStateException if this context is closed or belongs to another thread
+   */
+  Context child();
+
+  /**
+   * Does work in this context, which was opened by hand, and ends it: commits when the work
+   * returns, rolls back when it throws, closes in any case.
+   *
+   * @param work gets this context
+   * @param <X> what the work may throw
+   * @throws X what the work threw, the very instance; everything is rolled back
+   * @throws IllegalStateException if this context is closed, belongs to another thread, or to a
+   *     handler, which ends it
+   * @throws RollbackOnlyException as {@link #commit()} does, unless the work asked for it
+   * @throws CommitFailedException as {@link #commit()} does
+   * @throws CommitOutcomeUnknownException as {@link #commit()} does
+   */
+  default <X extends Throwable> void inContext(ContextConsumer<? super Context, X> work) throws X {
+    inContext(Context.class, work);
+  }
+
+  /**
+   * Does work with one resource of this context and ends it, as {@link #inContext(ContextConsumer)}
+   * does.
+   *
+   * @param type what the work needs, as in {@link #get(Class)}
+   * @param work gets the resource
+   * @param <R> the type of the resource
+   * @param <X> what the work may throw
+   * @throws X what the work threw, the very instance; everything is rolled back
+   */
+  default <R, X extends Throwable> void inContext(Class<R> type, ContextConsumer<? super R, X> work)
+      throws X {
+    this.<R, Boolean, X>fromContext(
+        type,
+        resource -> {
+          work.accept(resource);
+          return true;
+        });
+  }
+
+  /**
+   * Does work with a result in this context and ends it, as {@link #inContext(ContextConsumer)}
+   * does.
+   *
+   * @param work gets this context
+   * @param <T> the type of the result
+   * @param <X> what the work may throw
+   * @return what the work returned, after the commit
+   * @throws X what the work threw, the very instance; everything is rolled back
+   */
+  default <T extends @Nullable Object, X extends Throwable> T fromContext(
+      ContextFunction<? super Context, ? extends T, X> work) throws X {
+    return fromContext(Context.class, work);
+  }
+
+  /**
+   * Does work with one resource of this context and a result and ends it, as {@link
+   * #inContext(ContextConsumer)} does.
+   *
+   * @param type what the work needs, as in {@link #get(Class)}
+   * @param work gets the resource
+   * @param <R> the type of the resource
+   * @param <T> the type of the result
+   * @param <X> what the work may throw
+   * @return what the work returned, after the commit
+   * @throws X what the work threw, the very instance; everything is rolled back
+   */
+  <R, T extends @Nullable Object, X extends Throwable> T fromContext(
+      Class<R> type, ContextFunction<? super R, ? extends T, X> work) throws X;
 
   /**
    * Commits what was done so far and gives the connections back; the next statement takes one again
@@ -148,7 +352,9 @@ public interface Context extends AutoCloseable {
    * registered. A second call does nothing. For a handler this is the wrapper's business, and a
    * call inside the handler is refused.
    *
-   * @throws IllegalStateException if this context belongs to a handler, or to another thread
+   * @throws IllegalStateException if this context belongs to a handler, or to another thread; if a
+   *     context that was opened later on this thread, and is no child, is still open: then nothing
+   *     happens; if a child is still open: then both are closed
    */
   @Override
   void close();

@@ -5,6 +5,8 @@ import dev.macadam.internal.FactorySettings;
 import dev.macadam.spi.Database;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -237,6 +239,55 @@ public interface ContextFactory extends AutoCloseable {
      */
     public Builder gracePeriod(Duration period) {
       settings.setGracePeriod(period);
+      return this;
+    }
+
+    /**
+     * Where futures complete: that of each wrapper's method, and those of {@link Context#call}
+     * within it. The supplier is asked at each call, on the calling thread, so that an event loop
+     * can name itself, and stages that are chained on the future run there:
+     *
+     * <pre>{@code
+     * .completeOn(() -> {
+     *   io.vertx.core.Context loop = Vertx.currentContext();
+     *   return loop == null ? null : task -> loop.runOnContext(ignored -> task.run());
+     * })
+     * }</pre>
+     *
+     * <p>Waiting for such a future on the thread that made the call is refused while it is not
+     * complete, because that would be a deadlock.
+     *
+     * @param executor gives an executor; or null, as for a thread that is no event loop, to
+     *     complete on the worker, which is also what happens if the executor does not take the
+     *     task. What it throws fails the call with {@link HandlerRejectedException}
+     * @return this builder
+     */
+    public Builder completeOn(Supplier<? extends @Nullable Executor> executor) {
+      settings.setCompleteOn(executor);
+      return this;
+    }
+
+    /**
+     * Takes thread-locals along from the calling thread to the worker, such as those of logging,
+     * tracing or security: by itself nothing travels. The decorator gets each task on the thread
+     * that makes the call, or that calls {@link Context#call}, and returns what the executor is to
+     * run instead, with Micrometer's context propagation for example:
+     *
+     * <pre>{@code
+     * .taskDecorator(task -> snapshots.captureAll().wrap(task))
+     * }</pre>
+     *
+     * <p>An executor that captures what its caller has does so too for calls that are admitted at
+     * once. A call that has waited for a connection is handed to its executor by a thread that has
+     * nothing to take along; the decorator is right in both cases.
+     *
+     * @param decorator returns a task that runs the one that it is given, on its own thread; where
+     *     a handler has more than one attempt it is run for each of them. What it throws fails the
+     *     call with {@link HandlerRejectedException}
+     * @return this builder
+     */
+    public Builder taskDecorator(UnaryOperator<Runnable> decorator) {
+      settings.setTaskDecorator(decorator);
       return this;
     }
 

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a unit of work calls back, and in which order. What a callback throws changes nothing. */
+/**
+ * What a unit of work calls back, and in which order. What a callback throws changes nothing.
+ * Registered by any thread where the handler returns a stage, and run on the worker.
+ */
 final class Callbacks {
 
   private final Events events;
@@ -20,22 +23,26 @@ final class Callbacks {
     this.handler = handler;
   }
 
-  void afterCommit(Runnable callback) {
+  synchronized void afterCommit(Runnable callback) {
     afterCommit.add(callback);
   }
 
-  void onClose(Consumer<? super @Nullable Throwable> callback) {
+  synchronized void onClose(Consumer<? super @Nullable Throwable> callback) {
     onClose.push(callback);
   }
 
   /** Runs those that were registered so far, each once. */
   void runAfterCommit() {
-    List<Runnable> registered = afterCommit;
-    afterCommit = new ArrayList<>(2);
-    registered.forEach(this::run);
+    takeAfterCommit().forEach(this::run);
   }
 
-  /** The last one registered first. */
+  private synchronized List<Runnable> takeAfterCommit() {
+    List<Runnable> registered = afterCommit;
+    afterCommit = new ArrayList<>(2);
+    return registered;
+  }
+
+  /** The last one registered first. Nothing is registered any more. */
   void runOnClose(@Nullable Throwable failure) {
     onClose.forEach(callback -> run(() -> callback.accept(failure)));
     onClose.clear();

@@ -1,8 +1,10 @@
 package dev.macadam.internal;
 
 import dev.macadam.Context;
+import dev.macadam.ContextFunction;
 import java.sql.Connection;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,30 @@ public final class ContextView implements Context {
   }
 
   @Override
+  public <R, T extends @Nullable Object> CompletableFuture<T> call(
+      Class<R> type, ContextFunction<? super R, ? extends T, ?> work) {
+    return unit.call(null, type, Objects.requireNonNull(work, "work"));
+  }
+
+  @Override
+  public <R, T extends @Nullable Object> CompletableFuture<T> call(
+      String executor, Class<R> type, ContextFunction<? super R, ? extends T, ?> work) {
+    return unit.call(
+        Objects.requireNonNull(executor, "executor"), type, Objects.requireNonNull(work, "work"));
+  }
+
+  @Override
+  public Context child() {
+    return unit.child().view();
+  }
+
+  @Override
+  public <R, T extends @Nullable Object, X extends Throwable> T fromContext(
+      Class<R> type, ContextFunction<? super R, ? extends T, X> work) throws X {
+    return unit.fromContext(type, Objects.requireNonNull(work, "work"));
+  }
+
+  @Override
   public void commit() {
     unit.commitAndGoOn();
   }
@@ -47,12 +73,12 @@ public final class ContextView implements Context {
 
   @Override
   public void afterCommit(Runnable callback) {
-    unit.callbacks().afterCommit(Objects.requireNonNull(callback, "callback"));
+    unit.afterCommit(Objects.requireNonNull(callback, "callback"));
   }
 
   @Override
   public void onClose(Consumer<? super @Nullable Throwable> callback) {
-    unit.callbacks().onClose(Objects.requireNonNull(callback, "callback"));
+    unit.onClose(Objects.requireNonNull(callback, "callback"));
   }
 
   @Override

@@ -201,6 +201,15 @@ final class DeadlineWatch {
     }
   }
 
+  /** Runs something on a thread that does nothing else and carries nothing. */
+  void elsewhere(Runnable task) {
+    try {
+      wakers.execute(task);
+    } catch (Throwable noThread) {
+      task.run();
+    }
+  }
+
   private void wake(Invocation invocation) {
     try {
       wakers.execute(invocation::wake);

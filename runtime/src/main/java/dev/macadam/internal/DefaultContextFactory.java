@@ -13,11 +13,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The factory: registers, binds, opens, and in the end closes everything in order. */
@@ -34,6 +36,8 @@ public final class DefaultContextFactory implements ContextFactory {
   private final long graceNanos;
   private final ExecutorService ownExecutor;
   private final DeadlineWatch watch;
+  private final @Nullable Supplier<? extends @Nullable Executor> completeOn;
+  private final @Nullable UnaryOperator<Runnable> taskDecorator;
   private final BoundHandler byHand;
   private final BoundHandler inContext;
   private final ReentrantLock closing = new ReentrantLock();
@@ -45,6 +49,8 @@ public final class DefaultContextFactory implements ContextFactory {
     this.timeoutNanos = nanos(settings.timeout());
     this.maxWaitNanos = nanos(settings.maxWait());
     this.graceNanos = nanos(settings.gracePeriod());
+    this.completeOn = settings.completeOn();
+    this.taskDecorator = settings.taskDecorator();
     registerWorkers(settings);
     registerDatabases(settings);
     this.watch = new DeadlineWatch();
@@ -83,16 +89,17 @@ public final class DefaultContextFactory implements ContextFactory {
   // --- Registration ----------------------------------------------------------------------------
 
   private void registerWorkers(FactorySettings settings) {
-    workers.put(ContextHandler.CALLER, new Workers(ContextHandler.CALLER, Runnable::run, 0));
+    workers.put(ContextHandler.CALLER, new Workers(ContextHandler.CALLER, Runnable::run, 0, false));
     workers.put(
-        ContextHandler.DEFAULT, new Workers(ContextHandler.DEFAULT, ownExecutor, workers.size()));
+        ContextHandler.DEFAULT,
+        new Workers(ContextHandler.DEFAULT, ownExecutor, workers.size(), false));
     settings
         .executors()
         .forEach(
             (name, setting) -> {
               Workers replaced = workers.get(name);
               int lane = replaced == null ? workers.size() : replaced.lane();
-              workers.put(name, new Workers(name, setting.executor(), lane));
+              workers.put(name, new Workers(name, setting.executor(), lane, true));
             });
   }
 
@@ -130,11 +137,7 @@ public final class DefaultContextFactory implements ContextFactory {
   }
 
   private BoundHandler bind(HandlerDefinition definition) {
-    Workers executor = workers.get(definition.executor());
-    if (executor == null) {
-      throw Messages.unknown(
-          definition.name(), "executor", definition.executor(), workers.keySet());
-    }
+    Workers executor = workers(definition.executor(), definition.name());
     RegisteredDatabase database = database(definition.database(), definition::name);
     for (HandlerDefinition.Resource resource : definition.resources()) {
       String other = resource.database();
@@ -154,6 +157,40 @@ public final class DefaultContextFactory implements ContextFactory {
       throw Messages.unknown(handler.get(), "database", name, databases.keySet());
     }
     return database;
+  }
+
+  /** The executor of that name, for a hop of a handler. */
+  Workers hopWorkers(String name, BoundHandler handler) {
+    Workers named = workers(name, handler.name());
+    if (name.equals(ContextHandler.CALLER)) {
+      throw Messages.hopInCaller(handler.name());
+    }
+    return named;
+  }
+
+  private Workers workers(String name, String handler) {
+    Workers named = workers.get(name);
+    if (named == null) {
+      throw Messages.unknown(handler, "executor", name, workers.keySet());
+    }
+    return named;
+  }
+
+  /** The handler of contexts that are opened by hand. */
+  BoundHandler byHand() {
+    return byHand;
+  }
+
+  /** Where futures of calls that are made now, on this thread, complete; null if wherever. */
+  @Nullable Executor captureCompleteOn() {
+    return completeOn == null ? null : completeOn.get();
+  }
+
+  /** What an executor is to run instead of a task that was made by this thread. */
+  Runnable decorate(Runnable task) {
+    return taskDecorator == null
+        ? task
+        : Objects.requireNonNull(taskDecorator.apply(task), "the decorated task");
   }
 
   DeadlineWatch watch() {
@@ -204,7 +241,7 @@ public final class DefaultContextFactory implements ContextFactory {
 
   @Override
   public Context openContext() {
-    return DirectInvocation.open(byHand);
+    return DirectInvocation.open(byHand).view();
   }
 
   @Override
@@ -231,7 +268,7 @@ public final class DefaultContextFactory implements ContextFactory {
 
   @Override
   public void close() {
-    UnitOfWork running = UnitOfWork.onThisThread();
+    UnitOfWork running = ThreadSlot.unit();
     if (running != null && running.isOf(this)) {
       throw Messages.closedFromInside(running.name());
     }

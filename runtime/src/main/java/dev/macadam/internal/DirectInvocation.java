@@ -1,6 +1,5 @@
 package dev.macadam.internal;
 
-import dev.macadam.Context;
 import dev.macadam.HandlerRejectedException;
 import dev.macadam.support.HandlerBody;
 import java.util.concurrent.locks.LockSupport;
@@ -11,58 +10,111 @@ final class DirectInvocation extends Invocation {
 
   private final Thread caller = Thread.currentThread();
 
-  private DirectInvocation(BoundHandler handler) {
-    super(handler);
+  /**
+   * The unit inside which this call is made, on its thread; it holds a permit, and what stops it
+   * stops this call.
+   */
+  private final @Nullable UnitOfWork around;
+
+  private final boolean isChild;
+
+  private DirectInvocation(BoundHandler handler, @Nullable UnitOfWork around, boolean isChild) {
+    super(handler, Phase.WAITING);
+    this.around = around;
+    this.isChild = isChild;
+  }
+
+  @Override
+  String name() {
+    return isChild && around != null ? "a child of " + around.name() : super.name();
   }
 
   /** Runs a body to its outcome. */
   static <T extends @Nullable Object> T call(BoundHandler handler, HandlerBody<T> body) {
-    DirectInvocation call = begin(handler);
+    DirectInvocation call = begin(handler, ThreadSlot.unit(), false);
+    try {
+      return call.run(body);
+    } finally {
+      call.leaveAround();
+    }
+  }
+
+  private <T extends @Nullable Object> T run(HandlerBody<T> body) {
     while (true) {
       Throwable failure;
       try {
-        T result = body.run(call);
-        if (call.decide()) {
-          call.finished();
+        T result = body.run(this);
+        if (decide()) {
+          finished();
           return result;
         }
-        failure = call.stopped();
+        failure = stopReason();
       } catch (Throwable thrown) {
-        failure = call.outcome(thrown);
+        failure = outcome(thrown);
       }
-      call.releasePermit();
-      long pause = call.pauseBeforeNextAttempt(failure);
+      releasePermit();
+      long pause = pauseBeforeNextAttempt(failure);
       if (pause < 0) {
-        call.decide();
-        call.finished();
+        decide();
+        finished();
         throw DirectInvocation.<RuntimeException>unchecked(failure);
       }
-      call.rest(pause);
-      call.admit(true);
+      rest(pause);
+      admit(true);
     }
   }
 
   /** Opens a context that the caller commits and closes. */
-  static Context open(BoundHandler handler) {
-    DirectInvocation call = begin(handler);
+  static UnitOfWork open(BoundHandler handler) {
+    DirectInvocation call = begin(handler, ThreadSlot.unit(), false);
+    return call.opened(null);
+  }
+
+  /** Opens a child, which the caller commits and closes before its parent ends. */
+  static UnitOfWork openChild(BoundHandler handler, UnitOfWork parent) {
+    DirectInvocation call = begin(handler, parent, true);
+    return call.opened(parent);
+  }
+
+  private UnitOfWork opened(@Nullable UnitOfWork parent) {
     try {
-      return UnitOfWork.openByHand(call).view();
+      return UnitOfWork.openByHand(this, parent);
     } catch (Throwable failure) {
-      call.decide();
-      call.finished();
+      settle();
       throw failure;
     }
   }
 
-  private static DirectInvocation begin(BoundHandler handler) {
-    DirectInvocation call = new DirectInvocation(handler);
-    if (call.watch().add(call)) {
-      call.admit(false);
-    } else {
+  private static DirectInvocation begin(
+      BoundHandler handler, @Nullable UnitOfWork around, boolean isChild) {
+    DirectInvocation call = new DirectInvocation(handler, around, isChild);
+    if (!call.watch().add(call)) {
       call.reject(Messages.factoryClosed(handler));
       call.throwIfStopped();
     }
-    return call;
+    if (around != null) {
+      around.began(call);
+    }
+    try {
+      call.admit(false);
+      return call;
+    } catch (Throwable failure) {
+      call.leaveAround();
+      throw failure;
+    }
+  }
+
+  /** Ends the call of a context that was opened by hand, after it was closed. */
+  void settle() {
+    decide();
+    finished();
+    leaveAround();
+  }
+
+  private void leaveAround() {
+    if (around != null) {
+      around.ended(this);
+    }
   }
 
   /**
@@ -71,7 +123,6 @@ final class DirectInvocation extends Invocation {
    * not at all.
    */
   private void admit(boolean again) {
-    UnitOfWork around = UnitOfWork.onThisThread();
     if (around != null) {
       if (!tryEnter()) {
         reject(Messages.wouldWaitForItself(this, around.name()));
@@ -115,9 +166,9 @@ final class DirectInvocation extends Invocation {
     return cause;
   }
 
-  private Throwable stopped() {
+  private Throwable stopReason() {
     RuntimeException cause = stopCause();
-    return cause != null ? cause : new IllegalStateException(handler.name() + " has no outcome.");
+    return cause != null ? cause : new IllegalStateException(name() + " has no outcome.");
   }
 
   @Override

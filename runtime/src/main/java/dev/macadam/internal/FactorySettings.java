@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What the builder of a factory has been told so far. */
 public final class FactorySettings {
@@ -24,6 +27,8 @@ public final class FactorySettings {
   private int maxWaiting = 1_000;
   private Duration maxWait = Duration.ofSeconds(10);
   private Duration gracePeriod = Duration.ofSeconds(10);
+  private @Nullable Supplier<? extends @Nullable Executor> completeOn;
+  private @Nullable UnaryOperator<Runnable> taskDecorator;
 
   /** See {@code ContextFactory.Builder.database}. */
   public void addDatabase(String name, Database database) {
@@ -97,6 +102,16 @@ public final class FactorySettings {
     listeners.add(Objects.requireNonNull(listener, "listener"));
   }
 
+  /** See {@code ContextFactory.Builder.completeOn}. */
+  public void setCompleteOn(Supplier<? extends @Nullable Executor> executor) {
+    this.completeOn = Objects.requireNonNull(executor, "executor");
+  }
+
+  /** See {@code ContextFactory.Builder.taskDecorator}. */
+  public void setTaskDecorator(UnaryOperator<Runnable> decorator) {
+    this.taskDecorator = Objects.requireNonNull(decorator, "decorator");
+  }
+
   Map<String, Database> databases() {
     return databases;
   }
@@ -123,6 +138,14 @@ public final class FactorySettings {
 
   Duration gracePeriod() {
     return gracePeriod;
+  }
+
+  @Nullable Supplier<? extends @Nullable Executor> completeOn() {
+    return completeOn;
+  }
+
+  @Nullable UnaryOperator<Runnable> taskDecorator() {
+    return taskDecorator;
   }
 
   private static void requireName(String kind, String name) {

@@ -2,6 +2,8 @@ package dev.macadam.internal;
 
 import dev.macadam.support.HandlerBody;
 import dev.macadam.support.HandlerDefinition;
+import dev.macadam.support.StageBody;
+import dev.macadam.support.StageEnd;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,12 @@ public final class Handlers {
   /** See {@code HandlerSupport.call}. */
   public <T extends @Nullable Object> T call(HandlerDefinition definition, HandlerBody<T> body) {
     return DirectInvocation.call(find(definition), body);
+  }
+
+  /** See {@code HandlerSupport.submitStage}. */
+  public <T extends @Nullable Object> CompletableFuture<T> submitStage(
+      HandlerDefinition definition, StageBody<T> body, StageEnd<T> end) {
+    return StageInvocation.submit(find(definition), body, end);
   }
 
   private BoundHandler find(HandlerDefinition definition) {

@@ -66,7 +66,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   @Nullable Invocation watchedAfter;
 
   /** A {@link Phase}, or the {@link RuntimeException} that stopped the call. */
-  private volatile Object state = Phase.WAITING;
+  private volatile Object state;
 
   private volatile @Nullable UnitOfWork unit;
   private volatile Gate.@Nullable Place place;
@@ -87,11 +87,27 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   /** Why the last attempt failed, for one that gets no further. */
   private volatile @Nullable Throwable lastFailure;
 
-  Invocation(BoundHandler handler) {
+  /** The thread that is handing a task to its executor now, and so must not run it. */
+  private volatile @Nullable Thread submitter;
+
+  private volatile boolean ranInSubmitter;
+
+  /**
+   * A call that begins now.
+   *
+   * @param phase where it begins: a handler that returns a stage runs without waiting
+   */
+  Invocation(BoundHandler handler, Phase phase) {
     this.handler = handler;
+    this.state = phase;
     this.startedAt = watch().now();
     this.deadline = startedAt + handler.timeoutNanos();
     this.wakeAt = deadline;
+  }
+
+  /** Whose call it is, for people. */
+  String name() {
+    return handler.name();
   }
 
   final DeadlineWatch watch() {
@@ -115,23 +131,30 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   /** Asks for a permit; what is rejected is stopped with a {@link HandlerRejectedException}. */
   final void enter(boolean unbounded) {
-    Gate gate = handler.database().gate();
-    // What has run once already is worth waiting for until the deadline.
-    waitEnds = unbounded ? deadline : watch().now() + handler.factory().maxWaitNanos();
-    switch (gate.enter(handler.workers().lane(), this, unbounded)) {
+    switch (queue(unbounded)) {
       case ADMITTED -> {
-        if (!admitted()) {
-          gate.leave(handler.workers().lane());
-        }
-      }
-      case WAITING -> {
-        watch().wakeBy(this, waitEnds);
-        if (stopCause() != null) {
-          abandonPlace();
+        if (!startWithPermit()) {
+          handler.database().gate().leave(handler.workers().lane());
         }
       }
       case FULL -> reject(Messages.queueFull(this));
+      case WAITING -> {}
     }
+  }
+
+  /** Takes a permit or a place in the gate's queue. */
+  final Gate.Admission queue(boolean unbounded) {
+    // What has run once already is worth waiting for until the deadline.
+    waitEnds = unbounded ? deadline : watch().now() + handler.factory().maxWaitNanos();
+    Gate.Admission admission =
+        handler.database().gate().enter(handler.workers().lane(), this, unbounded);
+    if (admission == Gate.Admission.WAITING) {
+      watch().wakeBy(this, waitEnds);
+      if (stopCause() != null) {
+        abandonPlace();
+      }
+    }
+    return admission;
   }
 
   @Override
@@ -139,16 +162,44 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
     this.place = place;
   }
 
-  private void abandonPlace() {
+  final void abandonPlace() {
     Gate.Place queued = place;
     if (queued != null) {
+      place = null;
       handler.database().gate().abandon(queued);
     }
+  }
+
+  /** Whether it stands in the gate's queue. */
+  final boolean isQueued() {
+    return place != null;
   }
 
   @Override
   public final boolean admitted() {
     place = null;
+    if (!mayCarry()) {
+      return startWithPermit();
+    }
+    // This is the thread of another call. An executor that carries thread-locals along would carry
+    // those of that call into this one.
+    watch()
+        .elsewhere(
+            () -> {
+              if (!startWithPermit()) {
+                handler.database().gate().leave(handler.workers().lane());
+              }
+            });
+    return true;
+  }
+
+  /** Whether what is started now goes to an executor that may carry thread-locals along. */
+  boolean mayCarry() {
+    return handler.workers().mayCarry();
+  }
+
+  /** Goes on with the permit that was taken for this call; false if it is not wanted any more. */
+  boolean startWithPermit() {
     permitHeld = true;
     if (!STATE.compareAndSet(this, Phase.WAITING, Phase.ADMITTED)) {
       return !PERMIT.compareAndSet(this, true, false);
@@ -162,9 +213,45 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
     // wait.
     boolean passedOn = PERMIT.compareAndSet(this, true, false);
     watch().remove(this);
-    handler.factory().events().rejected(handler.name(), refusal);
+    handler.factory().events().rejected(name(), refusal);
     stopped(refusal);
     return !passedOn;
+  }
+
+  /** The permit that was taken for this call is its own now. */
+  final void holdPermit() {
+    permitHeld = true;
+  }
+
+  final boolean holdsPermit() {
+    return permitHeld;
+  }
+
+  /**
+   * Hands a task to an executor.
+   *
+   * @return why not, if it does not take it
+   */
+  final @Nullable HandlerRejectedException handOver(Workers workers, Runnable task) {
+    ranInSubmitter = false;
+    submitter = Thread.currentThread();
+    try {
+      workers.executor().execute(task);
+    } catch (Throwable refusal) {
+      return Messages.executorRefused(this, workers, refusal);
+    } finally {
+      submitter = null;
+    }
+    return ranInSubmitter ? Messages.executorRanInCaller(this, workers) : null;
+  }
+
+  /** Whether the executor runs a task in the thread that submits it, which it must not. */
+  final boolean runsInSubmitter() {
+    if (Thread.currentThread() != submitter) {
+      return false;
+    }
+    ranInSubmitter = true;
+    return true;
   }
 
   /** The body begins; false if the call was stopped before. */
@@ -194,7 +281,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   final void reject(HandlerRejectedException rejection) {
     if (stop(rejection)) {
-      handler.factory().events().rejected(handler.name(), rejection);
+      handler.factory().events().rejected(name(), rejection);
     }
   }
 
@@ -204,10 +291,15 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   public final HandlerContext openContext() {
     if (opened) {
       throw new IllegalStateException(
-          "Attempt " + attempt + " of " + handler.name() + " has had its context already.");
+          "Attempt " + attempt + " of " + name() + " has had its context already.");
     }
     opened = true;
     throwIfStopped();
+    return openUnit();
+  }
+
+  /** Makes the context of an attempt. */
+  UnitOfWork openUnit() {
     return UnitOfWork.open(this);
   }
 
@@ -215,9 +307,19 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
     this.unit = unit;
   }
 
+  /** The open context of this call, or null. */
+  final @Nullable UnitOfWork unit() {
+    return unit;
+  }
+
   final void unitClosed() {
     unit = null;
     releasePermit();
+  }
+
+  /** The handler that a child of this call is: it ends with this call, at the latest. */
+  final BoundHandler childHandler() {
+    return handler.forChild(deadline - watch().now());
   }
 
   // --- Commit or stop --------------------------------------------------------------------------
@@ -238,7 +340,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   final void beginCommit() {
     if (!STATE.compareAndSet(this, Phase.RUNNING, Phase.COMMITTING) && state != Phase.COMMITTING) {
       throwIfStopped();
-      throw new IllegalStateException(handler.name() + " is " + state + ", it cannot commit.");
+      throw new IllegalStateException(name() + " is " + state + ", it cannot commit.");
     }
   }
 
@@ -308,6 +410,10 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
     } else {
       finished();
     }
+    UnitOfWork running = unit;
+    if (running != null) {
+      running.stopInside(cause);
+    }
     tell.run();
     return true;
   }
@@ -332,10 +438,15 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
         giveUpCommit(Messages.commitOverdue(this));
       }
     } else if (now != Phase.DECIDED && isDue(deadline)) {
-      stop(Messages.deadline(this, now != Phase.RUNNING));
-    } else if (now == Phase.WAITING && isDue(waitEnds)) {
-      reject(Messages.waitedTooLong(this));
+      stop(Messages.deadline(this, now != Phase.RUNNING || isQueued()));
+    } else if (isQueued() && isDue(waitEnds)) {
+      waitedTooLong();
     }
+  }
+
+  /** It has waited for a permit as long as it may. */
+  void waitedTooLong() {
+    reject(Messages.waitedTooLong(this));
   }
 
   /** Whether a time has come; if not, it is waited for. */
@@ -357,7 +468,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   /**
    * After a stop: cancels what runs, again and again, and in the end throws the connection away.
    */
-  private void pressOn() {
+  void pressOn() {
     UnitOfWork running = unit;
     if (running == null) {
       return;

@@ -45,10 +45,7 @@ final class Messages {
                 + " already, the most that may. Try later, send less, or raise the pool's size or"
                 + " maxWaiting.")
             .formatted(
-                call.handler.name(),
-                gate.permits(),
-                call.handler.database().name(),
-                gate.maxWaiting()));
+                call.name(), gate.permits(), call.handler.database().name(), gate.maxWaiting()));
   }
 
   static HandlerRejectedException waitedTooLong(Invocation call) {
@@ -56,7 +53,7 @@ final class Messages {
         ("%s was rejected: it waited %s for one of the %d connections of database '%s', longer than"
                 + " maxWait. Try later, send less, or raise the pool's size or maxWait.")
             .formatted(
-                call.handler.name(),
+                call.name(),
                 elapsed(call),
                 call.handler.database().gate().permits(),
                 call.handler.database().name()));
@@ -67,7 +64,7 @@ final class Messages {
         ("%s was rejected: it runs on the thread of %s, which holds a connection, and none of"
                 + " database '%s' is free now. Waiting for one could be waiting for itself. Pass the"
                 + " session on to stay in the same unit of work, or call it after %s has returned.")
-            .formatted(call.handler.name(), around, call.handler.database().name(), around));
+            .formatted(call.name(), around, call.handler.database().name(), around));
   }
 
   static HandlerRejectedException noPermitForSecondDatabase(
@@ -83,23 +80,44 @@ final class Messages {
                 unit.ownDatabase().name()));
   }
 
-  static HandlerRejectedException executorRefused(Invocation call, Throwable refusal) {
+  static HandlerRejectedException executorRefused(
+      Invocation call, Workers workers, Throwable refusal) {
     return new HandlerRejectedException(
         "%s was rejected: executor '%s' does not take its task. It has to have room for as many tasks as the database has connections."
-            .formatted(call.handler.name(), call.handler.workers().name()),
+            .formatted(call.name(), workers.name()),
         refusal);
   }
 
-  static HandlerRejectedException executorRanInCaller(Invocation call) {
+  static HandlerRejectedException executorRanInCaller(Invocation call, Workers workers) {
     return new HandlerRejectedException(
         "%s was rejected: executor '%s' ran its task in the thread that submitted it, which would block it. Use one that never does, not even when it is full."
-            .formatted(call.handler.name(), call.handler.workers().name()));
+            .formatted(call.name(), workers.name()));
+  }
+
+  static HandlerRejectedException captureFailed(
+      BoundHandler handler, String setting, Throwable failure) {
+    return new HandlerRejectedException(
+        "%s was rejected: what the ContextFactory was given as %s threw on thread '%s'."
+            .formatted(handler.name(), setting, Thread.currentThread().getName()),
+        failure);
+  }
+
+  static HandlerRejectedException decoratedTaskDidNotRun(
+      Invocation call, @Nullable Throwable failure) {
+    HandlerRejectedException rejection =
+        new HandlerRejectedException(
+            "%s was rejected: the task that taskDecorator made did not run the one that it was given, on its own thread."
+                .formatted(call.name()));
+    if (failure != null) {
+      rejection.initCause(failure);
+    }
+    return rejection;
   }
 
   static HandlerRejectedException interrupted(Invocation call) {
     return new HandlerRejectedException(
         "%s was rejected: its thread was interrupted after %s of waiting for a connection of database '%s'."
-            .formatted(call.handler.name(), elapsed(call), call.handler.database().name()));
+            .formatted(call.name(), elapsed(call), call.handler.database().name()));
   }
 
   static HandlerRejectedException factoryClosed(BoundHandler handler) {
@@ -119,7 +137,7 @@ final class Messages {
     return new HandlerTimeoutException(
         "%s was not done within %s: %s. %s"
             .formatted(
-                call.handler.name(),
+                call.name(),
                 text(call.handler.timeoutNanos()),
                 waiting
                     ? "it was still waiting for a connection of database '%s'"
@@ -131,7 +149,7 @@ final class Messages {
   static CommitOutcomeUnknownException commitAtClose(Invocation call) {
     return new CommitOutcomeUnknownException(
         "%s: the ContextFactory was closed while its commit was on its way, and the connection was cut off. Whether it is committed only the database knows."
-            .formatted(call.handler.name()),
+            .formatted(call.name()),
         null);
   }
 
@@ -145,20 +163,19 @@ final class Messages {
   static CommitOutcomeUnknownException commitOverdue(Invocation call) {
     return new CommitOutcomeUnknownException(
         "%s was not done within %s: its deadline passed while its commit was on its way, and the connection was cut off. Whether it is committed only the database knows."
-            .formatted(call.handler.name(), text(call.handler.timeoutNanos())),
+            .formatted(call.name(), text(call.handler.timeoutNanos())),
         null);
   }
 
   static CancellationException cancelled(Invocation call) {
     return new CancellationException(
-        "%s was cancelled after %s. %s"
-            .formatted(call.handler.name(), elapsed(call), notCommitted(call)));
+        "%s was cancelled after %s. %s".formatted(call.name(), elapsed(call), notCommitted(call)));
   }
 
   static CancellationException settledByCaller(Invocation call) {
     return new CancellationException(
         "%s was stopped after %s, because its future was completed from outside. %s"
-            .formatted(call.handler.name(), elapsed(call), notCommitted(call)));
+            .formatted(call.name(), elapsed(call), notCommitted(call)));
   }
 
   static UnsupportedOperationException outcomeStands() {
@@ -174,10 +191,67 @@ final class Messages {
             .formatted(Thread.currentThread().getName()));
   }
 
-  static IllegalStateException wrongThread(String unit, Thread worker) {
+  static IllegalStateException wrongThread(String unit, @Nullable Thread worker) {
     return new IllegalStateException(
         "The context of %s belongs to thread '%s' and was used on thread '%s'. Connections and sessions stay on one thread; take results to the other one, or start a unit of work of its own there."
-            .formatted(unit, worker.getName(), Thread.currentThread().getName()));
+            .formatted(unit, name(worker), Thread.currentThread().getName()));
+  }
+
+  static IllegalStateException outsideOfHop(String unit, @Nullable Thread worker) {
+    return new IllegalStateException(
+        "The context of %s %s and was used on thread '%s'. Do what needs it in context.call(…) or context.run(…)."
+            .formatted(
+                unit,
+                worker == null
+                    ? "is on no thread now"
+                    : "is on thread '%s' now".formatted(worker.getName()),
+                Thread.currentThread().getName()));
+  }
+
+  private static String name(@Nullable Thread thread) {
+    return thread == null ? "none" : thread.getName();
+  }
+
+  static IllegalStateException stageHasCompleted(String unit) {
+    return new IllegalStateException(
+        "The stage of %s has completed, and its context ends. Chain what still belongs to it to the stage that the handler returns."
+            .formatted(unit));
+  }
+
+  static IllegalStateException noStage(String handler) {
+    return new IllegalStateException(
+        "%s returned null instead of a stage. Nothing tells when it is done, so it is rolled back."
+            .formatted(handler));
+  }
+
+  static IllegalArgumentException hopInCaller(String handler) {
+    return new IllegalArgumentException(
+        "%s asks for a hop on the executor 'caller', which is the thread that asks. Name an executor that has threads of its own, or none for the handler's."
+            .formatted(handler));
+  }
+
+  static IllegalStateException workerWouldWait(String worker, String handler, String call) {
+    return new IllegalStateException(
+        "%s waits with %s for %s, on the worker thread '%s'. That can be a deadlock: what it waits for may need this thread or its connection. To do the work in the same unit of work, call the handler's method and pass the session on; for a unit of work of its own use context.child(); else chain on the future instead of waiting for it."
+            .formatted(worker, call, handler, Thread.currentThread().getName()));
+  }
+
+  static IllegalStateException loopWouldWait(String handler, String call) {
+    return new IllegalStateException(
+        "%s is waited for with %s on thread '%s', where its future is to complete. That is a deadlock. Chain on the future instead of waiting for it."
+            .formatted(handler, call, Thread.currentThread().getName()));
+  }
+
+  static IllegalStateException endsBeforeChild(String unit, String child) {
+    return new IllegalStateException(
+        "The work of %s is over, and %s is still open. A child ends before its parent: close it, with try-with-resources, or call child().inContext(…). Both are rolled back."
+            .formatted(unit, child));
+  }
+
+  static IllegalStateException closedBeforeChild(String unit, String child) {
+    return new IllegalStateException(
+        "The context of %s was closed while %s was open. A child is closed before its parent. Both are closed now, and what was not committed is rolled back."
+            .formatted(unit, child));
   }
 
   static IllegalStateException closed(String unit) {

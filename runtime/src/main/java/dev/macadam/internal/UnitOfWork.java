@@ -1,11 +1,14 @@
 package dev.macadam.internal;
 
 import dev.macadam.Context;
+import dev.macadam.ContextFunction;
 import dev.macadam.Isolation;
 import dev.macadam.RollbackOnlyException;
 import dev.macadam.support.HandlerContext;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,55 +29,92 @@ public final class UnitOfWork implements HandlerContext {
     CLOSED
   }
 
-  /**
-   * The innermost unit of each thread, in an array that stays: setting and removing the
-   * thread-local itself would cost each call an object, and an array of {@code Object} pins no
-   * class loader.
-   */
-  private static final ThreadLocal<@Nullable Object[]> CURRENT =
-      ThreadLocal.withInitial(() -> new Object[1]);
+  /** Whose it is to commit and close. */
+  private enum Kind {
+    /** A wrapper's, on one thread from the beginning to the end. */
+    HANDLER,
+    /** A wrapper's whose handler returns a stage: on a thread only while a hop or the end runs. */
+    STAGE,
+    /** The code's that opened it. */
+    BY_HAND,
+    /** The code's that opened it inside of another unit, and not current. */
+    CHILD
+  }
 
   private final Invocation invocation;
-  private final Thread worker = Thread.currentThread();
-  private final @Nullable Object[] slot;
-  private final @Nullable UnitOfWork around;
-  private final boolean byHand;
+  private final Kind kind;
   private final long openedAt;
   private final int attempt;
+
+  /** The thread that works with it now. Only that thread can see itself here. */
+  private @Nullable Thread worker;
+
+  /** The slot of that thread in which this unit stands, and what stood there before. */
+  private @Nullable Object @Nullable [] slot;
+
+  private @Nullable UnitOfWork around;
 
   private State state = State.OPEN;
   private volatile @Nullable DatabaseTransaction last;
   private int acquisitions;
-  private boolean rollbackOnly;
+  private volatile boolean rollbackOnly;
   private boolean commitTried;
   private @Nullable Throwable failure;
   private @Nullable ContextView view;
   private @Nullable Callbacks callbacks;
 
-  private UnitOfWork(Invocation invocation, boolean byHand) {
+  private volatile @Nullable InnerCalls inner;
+
+  private UnitOfWork(Invocation invocation, Kind kind) {
     this.invocation = invocation;
-    this.byHand = byHand;
+    this.kind = kind;
     this.attempt = invocation.attempt();
     this.openedAt = invocation.watch().now();
-    this.slot = CURRENT.get();
-    this.around = (UnitOfWork) slot[0];
-    slot[0] = this;
+    if (kind == Kind.STAGE) {
+      // Any thread may ask for these.
+      view = new ContextView(this);
+      callbacks = new Callbacks(events(), name());
+    } else {
+      enter();
+    }
     invocation.unitOpened(this);
   }
 
   /** Opens the context of an attempt for a wrapper. */
   static UnitOfWork open(Invocation invocation) {
-    return new UnitOfWork(invocation, false);
+    return new UnitOfWork(invocation, Kind.HANDLER);
+  }
+
+  /** Opens the context of a handler that returns a stage; it is on no thread yet. */
+  static UnitOfWork openForStage(Invocation invocation) {
+    return new UnitOfWork(invocation, Kind.STAGE);
   }
 
   /** Opens a context that is committed and closed by the code that opened it. */
-  static UnitOfWork openByHand(Invocation invocation) {
-    return new UnitOfWork(invocation, true);
+  static UnitOfWork openByHand(DirectInvocation invocation, @Nullable UnitOfWork parent) {
+    return new UnitOfWork(invocation, parent == null ? Kind.BY_HAND : Kind.CHILD);
   }
 
-  /** The unit that runs on this thread, or null. */
-  static @Nullable UnitOfWork onThisThread() {
-    return (UnitOfWork) CURRENT.get()[0];
+  /** This thread works with it from now on. */
+  void enter() {
+    worker = Thread.currentThread();
+    if (kind != Kind.CHILD) {
+      @Nullable Object[] mine = ThreadSlot.mine();
+      slot = mine;
+      around = ThreadSlot.unit(mine);
+      ThreadSlot.setUnit(mine, this);
+    }
+  }
+
+  /** This thread has done its part. */
+  void leave() {
+    @Nullable Object[] mine = slot;
+    if (mine != null) {
+      ThreadSlot.setUnit(mine, around);
+      slot = null;
+      around = null;
+    }
+    worker = null;
   }
 
   /**
@@ -83,7 +123,7 @@ public final class UnitOfWork implements HandlerContext {
    * @throws IllegalStateException if there is none
    */
   public static UnitOfWork current() {
-    UnitOfWork unit = onThisThread();
+    UnitOfWork unit = ThreadSlot.unit();
     if (unit == null) {
       throw Messages.noCurrentContext();
     }
@@ -93,7 +133,7 @@ public final class UnitOfWork implements HandlerContext {
   // --- What it is ------------------------------------------------------------------------------
 
   String name() {
-    return invocation.handler.name();
+    return invocation.name();
   }
 
   RegisteredDatabase ownDatabase() {
@@ -125,7 +165,7 @@ public final class UnitOfWork implements HandlerContext {
   }
 
   boolean isByHand() {
-    return byHand;
+    return kind == Kind.BY_HAND || kind == Kind.CHILD;
   }
 
   boolean isClosed() {
@@ -150,8 +190,15 @@ public final class UnitOfWork implements HandlerContext {
 
   @Override
   public <R> R get(Class<R> type) {
+    if (type == Context.class && kind == Kind.STAGE) {
+      // The handler gets it on the thread that calls, and hands its work to workers with it.
+      return type.cast(view());
+    }
     checkOpen();
-    return type == Context.class ? type.cast(view()) : transaction(ownDatabase()).get(type);
+    if (type == Context.class) {
+      return type.cast(view());
+    }
+    return transaction(ownDatabase()).get(type);
   }
 
   @Override
@@ -177,30 +224,62 @@ public final class UnitOfWork implements HandlerContext {
 
   /** Whether a connection may be used now, by this thread. */
   void checkUse() {
-    if (Thread.currentThread() != worker) {
-      throw Messages.wrongThread(name(), worker);
-    }
-    if (state != State.OPEN) {
-      throw Messages.closed(name());
-    }
+    checkOpen();
     invocation.throwIfStopped();
   }
 
   /** Whether the context may be used now, by this thread. */
   void checkOpen() {
     if (Thread.currentThread() != worker) {
-      throw Messages.wrongThread(name(), worker);
+      throw notHere();
     }
     if (state != State.OPEN) {
       throw Messages.closed(name());
     }
   }
 
+  boolean isChild() {
+    return kind == Kind.CHILD;
+  }
+
+  private boolean isHere() {
+    return Thread.currentThread() == worker;
+  }
+
+  private IllegalStateException notHere() {
+    Thread working = worker;
+    if (state == State.CLOSED) {
+      return Messages.closed(name());
+    }
+    return kind == Kind.STAGE
+        ? Messages.outsideOfHop(name(), working)
+        : Messages.wrongThread(name(), working);
+  }
+
+  /**
+   * Notes something that touches no database: on the worker, or for a handler that returns a stage
+   * on any thread, until its stage completes.
+   */
+  private void note(Runnable change) {
+    if (!isHere() && invocation instanceof StageInvocation<?> stage) {
+      stage.beforeCompletion(change);
+    } else {
+      checkOpen();
+      change.run();
+    }
+  }
+
   // --- Callbacks -------------------------------------------------------------------------------
 
-  /** What is to be called back; made when something is registered. */
-  Callbacks callbacks() {
-    checkOpen();
+  void afterCommit(Runnable callback) {
+    note(() -> callbacks().afterCommit(callback));
+  }
+
+  void onClose(Consumer<? super @Nullable Throwable> callback) {
+    note(() -> callbacks().onClose(callback));
+  }
+
+  private Callbacks callbacks() {
     Callbacks registered = callbacks;
     if (registered == null) {
       registered = new Callbacks(events(), name());
@@ -212,8 +291,7 @@ public final class UnitOfWork implements HandlerContext {
   // --- Commit ----------------------------------------------------------------------------------
 
   void setRollbackOnly() {
-    checkOpen();
-    rollbackOnly = true;
+    note(() -> rollbackOnly = true);
   }
 
   boolean isRollbackOnly() {
@@ -227,6 +305,7 @@ public final class UnitOfWork implements HandlerContext {
     }
     checkOpen();
     commitTried = true;
+    requireNoChild();
     if (rollbackOnly) {
       undoOnRequest(Messages.rollbackOnlyWasAsked(name()));
     } else {
@@ -315,7 +394,7 @@ public final class UnitOfWork implements HandlerContext {
     if (state == State.CLOSED) {
       return;
     }
-    closeInner();
+    closeInside();
     if (state == State.OPEN) {
       closeOpen();
     }
@@ -324,7 +403,7 @@ public final class UnitOfWork implements HandlerContext {
       each.closeAll();
     }
     state = State.CLOSED;
-    slot[0] = around;
+    leave();
     invocation.unitClosed();
     if (callbacks != null) {
       if (committed) {
@@ -337,16 +416,6 @@ public final class UnitOfWork implements HandlerContext {
     view = null;
   }
 
-  /** What was opened by hand on this thread inside this unit, and left open, ends with it. */
-  private void closeInner() {
-    for (UnitOfWork inner = (UnitOfWork) slot[0];
-        inner != null && inner != this;
-        inner = (UnitOfWork) slot[0]) {
-      inner.close();
-      inner.settle();
-    }
-  }
-
   /** Without a commit at the end; after one in the middle there may be nothing to undo. */
   private void closeOpen() {
     boolean nothingSince = invocation.hasCommitted() && acquisitions == 0 && !rollbackOnly;
@@ -354,11 +423,6 @@ public final class UnitOfWork implements HandlerContext {
     if (nothingSince) {
       failure = null;
     }
-  }
-
-  private void settle() {
-    invocation.decide();
-    invocation.finished();
   }
 
   private void report(boolean committed) {
@@ -378,14 +442,129 @@ public final class UnitOfWork implements HandlerContext {
     if (state == State.CLOSED) {
       return;
     }
-    if (Thread.currentThread() != worker) {
-      throw Messages.wrongThread(name(), worker);
+    if (!isHere()) {
+      throw notHere();
     }
-    if (slot[0] != this) {
+    if (slot != null && ThreadSlot.unit(slot) != this) {
       throw Messages.closedOutOfOrder(name());
     }
+    String child = openChild();
+    end();
+    if (child != null) {
+      throw Messages.closedBeforeChild(name(), child);
+    }
+  }
+
+  /** Closes what was opened by hand, and ends its call. */
+  void end() {
     close();
-    settle();
+    ((DirectInvocation) invocation).settle();
+  }
+
+  // --- Inside ----------------------------------------------------------------------------------
+
+  /** A call begins inside of this unit, on its thread: a child, or whatever runs in its caller. */
+  void began(DirectInvocation call) {
+    InnerCalls calls = inner;
+    if (calls == null) {
+      calls = new InnerCalls();
+      inner = calls;
+    }
+    calls.add(call);
+    // Whoever stopped this unit a moment before has not seen it.
+    RuntimeException cause = invocation.stopCause();
+    if (cause != null) {
+      call.stop(cause);
+    }
+  }
+
+  /** Such a call has ended. */
+  void ended(DirectInvocation call) {
+    if (inner != null) {
+      inner.remove(call);
+    }
+  }
+
+  /** Stops what runs inside; called by the thread that has stopped this unit. */
+  void stopInside(RuntimeException cause) {
+    if (inner != null) {
+      inner.stop(cause);
+    }
+  }
+
+  /** Opens a child, which has to be closed before this unit ends. */
+  UnitOfWork child() {
+    checkUse();
+    return DirectInvocation.openChild(invocation.childHandler(), this);
+  }
+
+  private @Nullable String openChild() {
+    return inner == null ? null : inner.openChild();
+  }
+
+  private void requireNoChild() {
+    String child = openChild();
+    if (child != null) {
+      throw Messages.endsBeforeChild(name(), child);
+    }
+  }
+
+  private void closeInside() {
+    if (inner != null) {
+      inner.close();
+    }
+  }
+
+  /** Does work in this context, which was opened by hand, and ends it. */
+  <R, T extends @Nullable Object, X extends Throwable> T fromContext(
+      Class<R> type, ContextFunction<? super R, ? extends T, X> work) throws X {
+    if (!isByHand()) {
+      throw Messages.refused(
+          name(),
+          "Context.fromContext() or inContext()",
+          "It commits by itself when the work returns. For a unit of work of its own, call them on"
+              + " context.child().");
+    }
+    checkOpen();
+    try {
+      T result = work.apply(get(type));
+      commit();
+      return result;
+    } catch (Throwable failure) {
+      rollback(failure);
+      throw failure;
+    } finally {
+      end();
+    }
+  }
+
+  // --- Hops ------------------------------------------------------------------------------------
+
+  /** See {@link Context#call(Class, ContextFunction)}. */
+  <R, T extends @Nullable Object> CompletableFuture<T> call(
+      @Nullable String executor, Class<R> type, ContextFunction<? super R, ? extends T, ?> work) {
+    Workers workers = invocation.handler.hopWorkers(executor);
+    if (!isHere() && invocation instanceof StageInvocation<?> stage) {
+      return stage.hop(workers, type, work);
+    }
+    try {
+      checkOpen();
+      return CompletableFuture.completedFuture(work.apply(get(type)));
+    } catch (Throwable failure) {
+      return CompletableFuture.failedFuture(failure);
+    }
+  }
+
+  /**
+   * The end of a hop: what it has opened ends with it.
+   *
+   * @return why it fails, if it has left a child open
+   */
+  @Nullable RuntimeException leaveHop() {
+    String child = openChild();
+    closeInside();
+    leave();
+    return child == null ? null : Messages.endsBeforeChild(name(), child);
   }
 
   // --- From other threads ----------------------------------------------------------------------

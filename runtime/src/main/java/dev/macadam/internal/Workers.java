@@ -18,8 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param name what handlers call it
  * @param executor runs their work
  * @param lane its share of each gate
+ * @param mayCarry whether it may carry thread-locals from the thread that submits a task to the one
+ *     that runs it, as far as is known
  */
-record Workers(String name, Executor executor, int lane) {
+record Workers(String name, Executor executor, int lane, boolean mayCarry) {
 
   private static final String THREAD_NAME = "macadam-worker-";
 

@@ -55,6 +55,22 @@ public final class HandlerSupport {
   }
 
   /**
+   * Runs a handler that returns a stage: its body on the calling thread, its end on a worker when
+   * the stage has completed. Never throws what the handler does, and does not wait for the stage.
+   *
+   * @param definition one of those that this support was made with
+   * @param body opens the context and runs the handler
+   * @param end commits or rolls back, and closes the context
+   * @param <T> what the stage completes with
+   * @return completes with the value of the stage after the commit, when the connection is back in
+   *     its pool; or with the failure. Cancelling it stops the work
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> submitStage(
+      HandlerDefinition definition, StageBody<T> body, StageEnd<T> end) {
+    return handlers.submitStage(definition, body, end);
+  }
+
+  /**
    * Runs a handler on the calling thread. Throws whatever the body throws, checked exceptions too:
    * the wrapper's method declares those of its handler.
    *

@@ -1,0 +1,69 @@
+package dev.macadam.internal;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose outcome is a future. What the calling thread has to say is asked while it is here.
+ */
+abstract class FutureInvocation<T extends @Nullable Object> extends Invocation {
+
+  final Outcome<T> outcome;
+
+  FutureInvocation(BoundHandler handler, Phase phase) {
+    super(handler, phase);
+    Executor completeOn = null;
+    Throwable failure = null;
+    try {
+      completeOn = handler.factory().captureCompleteOn();
+    } catch (Throwable thrown) {
+      failure = thrown;
+    }
+    this.outcome = new Outcome<>(this, completeOn);
+    if (failure != null) {
+      reject(Messages.captureFailed(handler, "completeOn", failure));
+    }
+  }
+
+  /** What an executor is to run instead of a task, to take along what this thread has. */
+  final Runnable decorated(Runnable task) {
+    try {
+      return handler.factory().decorate(task);
+    } catch (Throwable failure) {
+      reject(Messages.captureFailed(handler, "taskDecorator", failure));
+      return task;
+    }
+  }
+
+  /** Whether the call may begin; if not, its future tells why. */
+  final boolean isAccepted() {
+    if (stopCause() != null) {
+      return false;
+    }
+    if (watch().add(this)) {
+      return true;
+    }
+    reject(Messages.factoryClosed(handler));
+    return false;
+  }
+
+  final CompletableFuture<T> future() {
+    return outcome;
+  }
+
+  /** Ends the call, unless it was stopped before. */
+  final void conclude(@Nullable T result, @Nullable Throwable failure) {
+    releasePermit();
+    boolean decided = decide();
+    finished();
+    if (decided) {
+      outcome.settle(result, failure);
+    }
+  }
+
+  @Override
+  void stopped(RuntimeException cause) {
+    outcome.settle(null, cause);
+  }
+}
