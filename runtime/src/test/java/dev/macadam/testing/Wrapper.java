@@ -1,5 +1,6 @@
 package dev.macadam.testing;
 
+import dev.macadam.Context;
 import dev.macadam.ContextConsumer;
 import dev.macadam.ContextFactory;
 import dev.macadam.ContextFunction;
@@ -8,6 +9,7 @@ import dev.macadam.support.HandlerContext;
 import dev.macadam.support.HandlerDefinition;
 import dev.macadam.support.HandlerSupport;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** What a generated wrapper does for one handler, whose body is given with each call. */
@@ -36,6 +38,26 @@ public final class Wrapper {
   public <T extends @Nullable Object> CompletableFuture<T> submit(
       ContextFunction<HandlerContext, T, ?> handler) {
     return support.submit(definition, body(handler));
+  }
+
+  /** Calls a handler that returns a stage. */
+  public <T extends @Nullable Object> CompletableFuture<T> stage(
+      ContextFunction<Context, ? extends CompletionStage<? extends T>, ?> handler) {
+    return support.submitStage(
+        definition,
+        attempt -> handler.apply(attempt.openContext().get(Context.class)),
+        (context, stage) -> {
+          try {
+            T result = stage.get();
+            context.commit();
+            return result;
+          } catch (Throwable failure) {
+            context.rollback(failure);
+            throw failure;
+          } finally {
+            context.close();
+          }
+        });
   }
 
   /** Calls the handler on this thread. */
