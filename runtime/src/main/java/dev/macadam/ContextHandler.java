@@ -28,6 +28,11 @@ import java.lang.annotation.Target;
  * and {@code StatelessSession}, and {@code jakarta.persistence.EntityManager} are taken from the
  * context, and so is every parameter marked {@link FromContext}. All others become parameters of
  * the wrapper's method.
+ *
+ * <p>A handler that returns a {@link java.util.concurrent.CompletionStage} runs on the calling
+ * thread, and its context stays open until the stage completes. What blocks is done with {@link
+ * Context#call(Class, ContextFunction)}. A stage that fails undoes the work, as a handler that
+ * throws does.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -48,7 +53,8 @@ public @interface ContextHandler {
   String CALLER = "caller";
 
   /**
-   * The executor that runs the handler.
+   * The executor that runs the handler; for one that returns a stage, the executor of {@link
+   * Context#call(Class, ContextFunction)}.
    *
    * @return a name that was given to {@link ContextFactory.Builder#executor}, or {@link #CALLER};
    *     {@value #DEFAULT} unless set
