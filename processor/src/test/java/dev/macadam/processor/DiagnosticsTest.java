@@ -781,25 +781,63 @@ class DiagnosticsTest {
   }
 
   @Test
-  void resultWithCompletionStage() {
+  void stageThatCompletesWithASession() {
     reports(
-        Diagnostic.STAGE_RESULT,
-        "@ContextHandler method 'load' of Accounts returns CompletionStage<String>, which this version cannot keep a context open for.",
+        Diagnostic.RESULT_DIES_WITH_CONTEXT,
+        "@ContextHandler method 'load' of Accounts returns CompletionStage<Session>, and Session lives no longer than the context.",
         """
         class Accounts {
-          @ContextHandler CompletionStage<String> /*!*/load(Context c) { return null; }
+          @ContextHandler CompletionStage<Session> /*!*/load(Context c) { return null; }
         }
         """);
   }
 
   @Test
-  void resultWithCompletableFuture() {
+  void stageThatCompletesWithAStream() {
     reports(
-        Diagnostic.STAGE_RESULT,
-        "@ContextHandler method 'load' of Accounts returns CompletableFuture<Void>, which this version cannot keep a context open for.",
+        Diagnostic.RESULT_DIES_WITH_CONTEXT,
+        "returns Accounts.Reply<? extends Stream<String>>, and Stream lives no longer than the context.",
         """
         class Accounts {
-          @ContextHandler CompletableFuture<Void> /*!*/load(Context c) { return null; }
+          static class Reply<T> extends CompletableFuture<Optional<T>> {}
+          @ContextHandler Reply<? extends java.util.stream.Stream<String>> /*!*/load(Context c) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void stageOfAUserThatCompletesWithAConnection() {
+    reports(
+        Diagnostic.RESULT_DIES_WITH_CONTEXT,
+        "returns Accounts.Reply, and Connection lives no longer than the context.",
+        """
+        class Accounts {
+          static class Reply extends CompletableFuture<Optional<Connection>> {}
+          @ContextHandler Reply /*!*/load(Context c) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void stageThatCompletesWithAStage() {
+    reports(
+        Diagnostic.RESULT_RUNS_AFTER_CONTEXT,
+        "returns CompletionStage<CompletableFuture<String>>, and CompletableFuture does its work after that stage has completed.\n|Fix: make one stage of the two with thenCompose.",
+        """
+        class Accounts {
+          @ContextHandler CompletionStage<CompletableFuture<String>> /*!*/load(Context c) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void stageThatCompletesWithAFuture() {
+    reports(
+        Diagnostic.RESULT_RUNS_AFTER_CONTEXT,
+        "and Future does its work after that stage has completed.\n|Fix: return the value itself;",
+        """
+        class Accounts {
+          @ContextHandler CompletionStage<? extends Future<String>> /*!*/load(Context c) { return null; }
         }
         """);
   }
@@ -1105,33 +1143,113 @@ class DiagnosticsTest {
   }
 
   @Test
-  void optionsThatMakeNoSenseForAStage() {
+  void callerOnAStage() {
+    reports(
+        Diagnostic.STAGE_OPTION,
+        "@ContextHandler method 'load' of Accounts returns a stage and sets executor = \"caller\".\n|Fix: remove executor = \"caller\".",
+        """
+        class Accounts {
+          @ContextHandler(executor = ContextHandler/*!*/.CALLER) CompletionStage<String> load(Context c) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void attemptsOnAStage() {
+    reports(
+        Diagnostic.STAGE_OPTION,
+        "@ContextHandler method 'load' of Accounts returns a stage and sets attempts = 2.\n",
+        """
+        class Accounts {
+          @ContextHandler(attempts = /*!*/2) CompletionStage<String> load(Context c) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void retryOnOnAStage() {
+    reports(
+        Diagnostic.STAGE_OPTION,
+        "@ContextHandler method 'load' of Accounts returns a stage and sets retryOn.\n|Fix: remove retryOn.\n",
+        """
+        class Accounts {
+          @ContextHandler(retryOn = SQLException/*!*/.class) CompletionStage<String> load(Context c) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void sessionOfAStage() {
+    reports(
+        Diagnostic.STAGE_PARAMETER,
+        "@ContextHandler method 'load' of Accounts returns a stage and takes the Session 'session'.\n|with context.call(Session.class, session -> ...).",
+        """
+        class Accounts {
+          @ContextHandler CompletionStage<String> load(Context c, String key, Session /*!*/session) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void namedConnectionOfAStage() {
+    reports(
+        Diagnostic.STAGE_PARAMETER,
+        "@ContextHandler method 'load' of Accounts returns a stage and takes the Connection 'archive'.\n|context.call(inside -> { Connection archive = inside.get(Connection.class, \"old\"); ... }).",
+        """
+        class Accounts {
+          @ContextHandler CompletionStage<String> load(@FromContext("old") Connection /*!*/archive) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void resourceOfAStage() {
+    reports(
+        Diagnostic.STAGE_PARAMETER,
+        "@ContextHandler method 'load' of Accounts returns a stage and takes the Runnable 'cache'.\n",
+        """
+        class Accounts {
+          @ContextHandler <F extends CompletableFuture<String>> F load(@FromContext Runnable /*!*/cache) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void sessionOfAStageIsNotAMissingContextToo() {
     Compilation compilation =
         Compiling.leniently(
             List.of(
                 Compiling.inApp(
-                    """
-                class Accounts {
-                  @ContextHandler(executor = ContextHandler.CALLER, attempts = 2)
-                  CompletionStage<String> load(Context c) { return null; }
-                }
-                """)));
-    assertThat(compilation.errors())
-        .extracting(each -> each.getMessage(Locale.ROOT).lines().findFirst().orElseThrow())
-        .containsExactlyInAnyOrder(
-            "["
-                + Diagnostic.STAGE_RESULT.code()
-                + "] @ContextHandler method 'load' of Accounts"
-                + " returns CompletionStage<String>, which this version cannot keep a context open"
-                + " for.",
-            "["
-                + Diagnostic.STAGE_OPTION.code()
-                + "] @ContextHandler method 'load' of Accounts"
-                + " returns a stage and sets executor = \"caller\".",
-            "["
-                + Diagnostic.STAGE_OPTION.code()
-                + "] @ContextHandler method 'load' of Accounts"
-                + " returns a stage and sets attempts = 2.");
+                    "class Accounts { @ContextHandler CompletionStage<String> load(Session s) { return null; } }")));
+    assertThat(compilation.diagnostics())
+        .filteredOn(each -> each.getMessage(Locale.ROOT).contains("MACADAM"))
+        .as(() -> Compiling.describe(compilation))
+        .hasSize(1);
+  }
+
+  @Test
+  void stageWithoutAContext() {
+    reports(
+        Diagnostic.STAGE_WITHOUT_CONTEXT,
+        "@ContextHandler method 'load' of Accounts returns a stage and takes no Context.\n",
+        """
+        class Accounts {
+          @ContextHandler CompletionStage<String> /*!*/load(String key) { return null; }
+        }
+        """);
+  }
+
+  @Test
+  void stageForTheTypeArgumentsOfASubclassIsReportedThere() {
+    reports(
+        Diagnostic.STAGE_PARAMETER,
+        "@ContextHandler method 'find' of Sub returns a stage and takes the Session 's'.\n",
+        """
+        /*!*/class Sub extends Base<CompletionStage<String>> { @ContextHandler void own(Session s) {} }
+        """,
+        """
+        class Base<T> { @ContextHandler T find(Session s) { return null; } }
+        """);
   }
 
   @Test

@@ -68,15 +68,26 @@ class EclipseCompilerTest {
           @dev.macadam.ContextHandler(attempts = 0) void a() {}
           @dev.macadam.ContextHandler private void b() {}
           @dev.macadam.ContextHandler java.util.Optional<java.util.stream.Stream<String>> c() { return null; }
+          @dev.macadam.ContextHandler java.util.concurrent.CompletableFuture<String> d(java.sql.Connection c) { return null; }
         }
         """);
     StringWriter messages = new StringWriter();
     assertThat(compile(List.of(source), messages)).isFalse();
     assertThat(messages.toString())
-        .contains("[MACADAM404]", "[MACADAM101]", "[MACADAM301]", "3 problems (3 errors)");
+        .contains(
+            "[MACADAM404]",
+            "[MACADAM101]",
+            "[MACADAM301]",
+            "[MACADAM205]",
+            "4 problems (4 errors)");
   }
 
   private boolean compile(List<Path> sources, StringWriter messages) {
+    return compile(sources, folder, messages);
+  }
+
+  /** Compiles with the processor; what is generated is in the folder too. */
+  static boolean compile(List<Path> sources, Path folder, StringWriter messages) {
     String path = System.getProperty("java.class.path");
     List<String> arguments =
         new ArrayList<>(

@@ -62,6 +62,30 @@ class EndToEndTest {
           add(connection, text);
           throw new SQLException("checked");
         }
+        @ContextHandler public CompletionStage<String> addAndTell(Context context, T text) {
+          String caller = Thread.currentThread().getName();
+          return context.call(Connection.class, connection -> add(connection, text)).thenApply(count -> caller + " " + count);
+        }
+        @ContextHandler public CompletableFuture<Void> addTwoAndFail(Context context, T text) {
+          return context.run(Connection.class, connection -> add(connection, text))
+              .thenCompose(nothing -> context.run(c -> add(c.connection(), text)))
+              .thenRun(() -> { throw failure; });
+        }
+        @ContextHandler public CompletionStage<Void> addAndThrow(Context context, T text) throws SQLException {
+          context.run(Connection.class, connection -> add(connection, text));
+          throw new SQLException("checked");
+        }
+        @ContextHandler(dontRollbackOn = Refused.class) public CompletionStage<?> addAndRefuseLater(Context context, T text) {
+          return context.run(Connection.class, connection -> add(connection, text))
+              .thenCompose(nothing -> CompletableFuture.failedFuture(new Refused()));
+        }
+        @ContextHandler public CompletionStage<String> addAndReturnNull(Context context, T text) {
+          context.run(Connection.class, connection -> add(connection, text));
+          return null;
+        }
+        @ContextHandler public static <R extends CharSequence> CompletionStage<? extends List<R>> twice(Context context, R text) {
+          return context.call(c -> List.of(text, text));
+        }
         @ContextHandler public static String worker(Context context) { return Thread.currentThread().getName(); }
       }
       """;
@@ -141,6 +165,54 @@ class EndToEndTest {
     CompletableFuture<?> worker =
         (CompletableFuture<?>) wrapper.getClass().getMethod("worker").invoke(wrapper);
     assertThat(worker.get(10, TimeUnit.SECONDS)).isNotEqualTo(Thread.currentThread().getName());
+  }
+
+  @Test
+  void stageHandlerRunsOnTheCallingThreadAndCommitsWhenItsStageHasCompleted() throws Throwable {
+    assertThat(future("addAndTell", "one").get(10, TimeUnit.SECONDS))
+        .isEqualTo(Thread.currentThread().getName() + " 1");
+    assertThat(notes()).containsExactly("one");
+  }
+
+  @Test
+  void stageThatFailsRollsBackAndTheCallerSeesTheSameInstance() throws Throwable {
+    CompletableFuture<?> future = future("addTwoAndFail", "one");
+    assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .satisfies(thrown -> assertThat(thrown.getCause()).isSameAs(failure));
+    assertThat(notes()).isEmpty();
+  }
+
+  @Test
+  void stageHandlerThatThrowsRollsBackAndItsWrapperDoesNotThrow() throws Throwable {
+    CompletableFuture<?> future = future("addAndThrow", "one");
+    assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(SQLException.class)
+        .hasRootCauseMessage("checked");
+    assertThat(notes()).isEmpty();
+  }
+
+  @Test
+  void checkedExceptionOfAStageThatDoesNotRollBackCommits() throws Throwable {
+    CompletableFuture<?> future = future("addAndRefuseLater", "one");
+    assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
+        .cause()
+        .extracting(thrown -> thrown.getClass().getName())
+        .isEqualTo("app.Notes$Refused");
+    assertThat(notes()).containsExactly("one");
+  }
+
+  @Test
+  void noStageAtAllRollsBack() throws Throwable {
+    CompletableFuture<?> future = future("addAndReturnNull", "one");
+    assertThatThrownBy(() -> future.get(10, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
+    assertThat(notes()).isEmpty();
+  }
+
+  @Test
+  void staticGenericStageHandler() throws Throwable {
+    assertThat(future("twice", "one").get(10, TimeUnit.SECONDS)).isEqualTo(List.of("one", "one"));
   }
 
   private CompletableFuture<?> future(String method, String text) throws Throwable {

@@ -49,10 +49,15 @@ final class HandlerLint {
    * What the wrapper's method draws.
    *
    * @param mentioned the types in its declaration
+   * @param rawStage whether the handler returns a stage without saying of what
    * @param exported whether it is part of what the module shows to others
    */
   Set<Suppression> ofMethod(
-      List<TypeMirror> mentioned, HandlerOptions options, Varargs varargs, boolean exported) {
+      List<TypeMirror> mentioned,
+      HandlerOptions options,
+      Varargs varargs,
+      boolean rawStage,
+      boolean exported) {
     Set<TypeElement> declared = new LinkedHashSet<>();
     mentioned.forEach(each -> declared.addAll(TypeWalker.classesIn(each)));
     Set<Suppression> suppressions = EnumSet.noneOf(Suppression.class);
@@ -60,7 +65,9 @@ final class HandlerLint {
     if (mentioned.stream().anyMatch(TypeWalker::hasRawType)) {
       suppressions.add(Suppression.RAW_TYPES);
     }
-    if (varargs == Varargs.POLLUTING || isRawAncestor(type.asType(), Enclosing.of(method))) {
+    if (varargs == Varargs.POLLUTING
+        || rawStage
+        || isRawAncestor(type.asType(), Enclosing.of(method))) {
       suppressions.add(Suppression.UNCHECKED);
     }
     if (varargs == Varargs.DECLARED_SAFE) {

@@ -9,6 +9,7 @@ import dev.macadam.processor.model.HandlerOptions;
 import dev.macadam.processor.model.Located;
 import dev.macadam.processor.model.ParameterModel;
 import dev.macadam.processor.read.HandlerLint.Varargs;
+import dev.macadam.processor.read.StageReader.StageType;
 import dev.macadam.processor.report.SourcePosition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,7 +79,9 @@ final class HandlerReader {
     HandlerOptions options =
         new OptionReader(surroundings, signature.getThrownTypes())
             .read(method, inherited ? position : null);
-    List<TypeMirror> mentioned = mentionedTypes(signature, passed, result);
+    Optional<StageType> stage = new StageReader(surroundings).read(result);
+    List<TypeMirror> mentioned =
+        mentionedTypes(signature, passed, stage.map(StageType::argument).orElse(result));
     Varargs varargs = varargs(method, parameters, passed);
     HandlerLint lint = new HandlerLint(surroundings, type, method);
     Optional<AnnotationSpec> deprecated =
@@ -104,11 +107,12 @@ final class HandlerReader {
         linkParameters(method, types),
         erasure,
         passed.stream().anyMatch(this::isInterface),
-        new ResultReader(surroundings).read(result, types),
+        new ResultReader(surroundings).read(result, stage, types),
         signature.getThrownTypes().stream().<TypeName>map(types::read).toList(),
         options,
         deprecated,
-        lint.ofMethod(mentioned, options, varargs, exported),
+        lint.ofMethod(
+            mentioned, options, varargs, stage.filter(StageType::raw).isPresent(), exported),
         lint.ofConstant(parameters, options),
         inaccessibleTypes(method, mentioned, options, parameters, inherited));
   }

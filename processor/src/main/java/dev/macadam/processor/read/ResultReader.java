@@ -2,9 +2,11 @@ package dev.macadam.processor.read;
 
 import dev.macadam.processor.model.ResultModel;
 import dev.macadam.processor.model.ResultModel.Mention;
+import dev.macadam.processor.read.StageReader.StageType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.lang.model.element.Element;
@@ -28,10 +30,15 @@ final class ResultReader {
     this.surroundings = surroundings;
   }
 
-  ResultModel read(TypeMirror type, TypeReader types) {
+  ResultModel read(TypeMirror type, Optional<StageType> stage, TypeReader types) {
     List<Mention> mentions = new ArrayList<>();
-    type.accept(new MentionCollector(mentions), null);
-    return new ResultModel(types.read(type), TypeDisplay.of(type), mentions);
+    MentionCollector collector = new MentionCollector(mentions);
+    stage.map(StageType::reachable).orElse(List.of(type)).forEach(collector::visit);
+    return new ResultModel(
+        types.read(stage.map(StageType::argument).orElse(type)),
+        stage.isPresent(),
+        TypeDisplay.of(type),
+        mentions);
   }
 
   /** The qualified names of a class and of all its supertypes. */

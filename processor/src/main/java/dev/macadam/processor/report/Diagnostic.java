@@ -133,6 +133,22 @@ public enum Diagnostic {
       "there is one context for all databases that a handler uses.",
       "remove @FromContext, and get what belongs to '%3$s' with %1$s.get(Connection.class,"
           + " \"%3$s\") or with a parameter of that type."),
+  /** A session where no work in the context is done. */
+  STAGE_PARAMETER(
+      205,
+      "@ContextHandler method '%1$s' of %2$s returns a stage and takes the %4$s '%3$s'.",
+      "such a handler runs on the calling thread, and what belongs to a context is used on its"
+          + " worker only.",
+      "take a Context instead, and do what needs the %4$s with %5$s."),
+  /** A stage that has nothing to do with the context. */
+  STAGE_WITHOUT_CONTEXT(
+      206,
+      false,
+      "@ContextHandler method '%1$s' of %2$s returns a stage and takes no Context.",
+      "such a handler runs on the calling thread, and has no other way to do anything in its unit of"
+          + " work.",
+      "return the value instead of a stage, and the handler runs on a worker; or take a Context, and"
+          + " do what blocks with context.call(...)."),
 
   // Results.
 
@@ -146,19 +162,9 @@ public enum Diagnostic {
   /** A result that has not begun when the context ends. */
   RESULT_RUNS_AFTER_CONTEXT(
       302,
-      "@ContextHandler method '%1$s' of %2$s returns %3$s, and %4$s does its work after the handler"
-          + " has returned.",
+      "@ContextHandler method '%1$s' of %2$s returns %3$s, and %4$s does its work after %6$s.",
       "the context is committed and closed by then, and the work would not be part of it.",
       "%5$s"),
-  /** Not in this version. */
-  STAGE_RESULT(
-      303,
-      "@ContextHandler method '%1$s' of %2$s returns %3$s, which this version cannot keep a context"
-          + " open for.",
-      "the handler returns before its stage completes, and the context would be committed and"
-          + " closed too early.",
-      "return the value itself, without waiting for stages inside the handler, and chain what comes"
-          + " next on the wrapper's future: wrapper.%1$s(...).thenCompose(value -> ...)."),
   /** Options that make no sense for a handler that returns a stage. */
   STAGE_OPTION(
       304,

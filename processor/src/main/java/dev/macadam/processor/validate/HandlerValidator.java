@@ -39,7 +39,9 @@ public final class HandlerValidator {
     List<HandlerModel> right = new ArrayList<>();
     SignatureRules signatures = new SignatureRules(wrapper);
     for (HandlerModel handler : wrapper.handlers()) {
-      ValidationReport result = ResultRules.check(wrapper, handler);
+      ValidationReport result =
+          ValidationReport.merge(
+              ResultRules.check(wrapper, handler), StageRules.check(wrapper, handler));
       ValidationReport other =
           ValidationReport.merge(
               ParameterRules.check(handler), OptionRules.check(wrapper, handler));

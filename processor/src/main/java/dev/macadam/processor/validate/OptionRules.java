@@ -3,7 +3,6 @@ package dev.macadam.processor.validate;
 import dev.macadam.processor.model.HandlerModel;
 import dev.macadam.processor.model.HandlerOptions;
 import dev.macadam.processor.model.Located;
-import dev.macadam.processor.model.RuntimeNames;
 import dev.macadam.processor.model.ThrowableModel;
 import dev.macadam.processor.model.TimeoutModel;
 import dev.macadam.processor.model.WrapperModel;
@@ -37,7 +36,6 @@ final class OptionRules {
     rules.checkTimeout();
     rules.checkAttempts();
     rules.checkKeptExceptions();
-    rules.checkStageOptions();
     return new ValidationReport(rules.problems);
   }
 
@@ -63,7 +61,9 @@ final class OptionRules {
     if (attempts < 1) {
       report(
           Diagnostic.ATTEMPTS_BELOW_ONE, options.attempts().position(), Integer.toString(attempts));
-    } else if (attempts == 1 && !options.retryOn().value().isEmpty()) {
+    } else if (attempts == 1
+        && !options.retryOn().value().isEmpty()
+        && !handler.result().isStage()) {
       report(Diagnostic.RETRY_WITHOUT_ATTEMPTS, options.retryOn().position());
     }
   }
@@ -72,7 +72,8 @@ final class OptionRules {
     for (ThrowableModel kept : options.dontRollbackOn()) {
       if (kept.type().canonicalName().equals(THROWABLE)) {
         report(Diagnostic.KEEPS_EVERYTHING, kept.position());
-      } else if (!kept.catchable()) {
+      } else if (!kept.catchable() && !handler.result().isStage()) {
+        // A stage can fail with anything.
         report(Diagnostic.KEPT_EXCEPTION_NEVER_THROWN, kept.position(), kept.type().simpleName());
       } else {
         checkAgainstRetry(kept);
@@ -91,24 +92,6 @@ final class OptionRules {
                     kept.position(),
                     kept.type().simpleName(),
                     retried.type().simpleName()));
-  }
-
-  private void checkStageOptions() {
-    if (!ResultRules.returnsStage(handler)) {
-      return;
-    }
-    if (options.runsInCaller()) {
-      report(
-          Diagnostic.STAGE_OPTION,
-          options.executor().position(),
-          "executor = \"" + RuntimeNames.CALLER + "\"");
-    }
-    if (options.attempts().value() > 1) {
-      report(
-          Diagnostic.STAGE_OPTION,
-          options.attempts().position(),
-          "attempts = " + options.attempts().value());
-    }
   }
 
   /** The first two arguments of every message are the handler and its class. */

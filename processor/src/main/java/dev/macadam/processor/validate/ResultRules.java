@@ -1,7 +1,6 @@
 package dev.macadam.processor.validate;
 
 import dev.macadam.processor.model.HandlerModel;
-import dev.macadam.processor.model.ResultModel;
 import dev.macadam.processor.model.ResultModel.Mention;
 import dev.macadam.processor.model.WrapperModel;
 import dev.macadam.processor.report.Diagnostic;
@@ -96,27 +95,11 @@ final class ResultRules {
   private ResultRules() {}
 
   static ValidationReport check(WrapperModel wrapper, HandlerModel handler) {
-    ResultModel result = handler.result();
-    if (returnsStage(handler)) {
-      return new ValidationReport(
-          List.of(
-              Problem.of(
-                  Diagnostic.STAGE_RESULT,
-                  handler.position(),
-                  handler.name(),
-                  wrapper.displayName(),
-                  result.display())));
-    }
     return new ValidationReport(
-        result.mentions().stream()
+        handler.result().mentions().stream()
             .flatMap(mention -> problems(wrapper, handler, mention))
             .limit(1)
             .toList());
-  }
-
-  static boolean returnsStage(HandlerModel handler) {
-    List<Mention> mentions = handler.result().mentions();
-    return !mentions.isEmpty() && mentions.get(0).lineage().contains(STAGE);
   }
 
   private static Stream<Problem> problems(
@@ -133,6 +116,15 @@ final class ResultRules {
                     wrapper.displayName(),
                     handler.result().display(),
                     mention.name(),
-                    family.fix().formatted(handler.name())));
+                    fix(family, handler, mention),
+                    handler.result().isStage()
+                        ? "that stage has completed"
+                        : "the handler has returned"));
+  }
+
+  private static String fix(Family family, HandlerModel handler, Mention mention) {
+    return handler.result().isStage() && mention.lineage().contains(STAGE)
+        ? "make one stage of the two with thenCompose."
+        : family.fix().formatted(handler.name());
   }
 }

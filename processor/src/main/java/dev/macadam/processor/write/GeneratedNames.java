@@ -23,6 +23,7 @@ final class GeneratedNames {
       IdentityHashMap<ParameterModel, String> parameters,
       String attempt,
       String context,
+      String stage,
       String result,
       String kept,
       String failure) {}
@@ -100,6 +101,7 @@ final class GeneratedNames {
         parameters,
         variables.newName("attempt"),
         variables.newName("context"),
+        variables.newName("stage"),
         variables.newName("result"),
         variables.newName("kept"),
         variables.newName("failure"));

@@ -96,6 +96,42 @@ final class HandlerMethodWriter {
   }
 
   private CodeBlock body() {
+    return handler.result().isStage() ? stageBody() : plainBody();
+  }
+
+  private CodeBlock stageBody() {
+    return CodeBlock.builder()
+        .add("return $N.", names.support())
+        .add(witness())
+        .add("submitStage($N, $N -> {\n", names.constant(handler), locals.attempt())
+        .indent()
+        .add(usesContext() ? LifecycleBlocks.open(locals) : LifecycleBlocks.openUnused(locals))
+        .add(LifecycleBlocks.begin(call()))
+        .unindent()
+        .add("}, ($N, $N) -> {\n", locals.context(), locals.stage())
+        .indent()
+        .add("try {\n")
+        .indent()
+        .add(LifecycleBlocks.takeAndCommit(locals, handler.result().variableType()))
+        .unindent()
+        .add(end())
+        .unindent()
+        .add("});\n")
+        .build();
+  }
+
+  /** The compiler would take a wildcard for a type of its own, which nothing else has. */
+  private CodeBlock witness() {
+    return handler.result().isWildcard()
+        ? CodeBlock.of("<$T>", handler.result().variableType())
+        : CodeBlock.of("");
+  }
+
+  private boolean usesContext() {
+    return !handler.parameters().stream().allMatch(ParameterModel::isFromCaller);
+  }
+
+  private CodeBlock plainBody() {
     boolean inCaller = handler.options().runsInCaller();
     boolean isVoid = handler.result().isVoid();
     return CodeBlock.builder()
@@ -110,15 +146,19 @@ final class HandlerMethodWriter {
         .add(LifecycleBlocks.open(locals))
         .add("try {\n")
         .indent()
-        .add(
-            LifecycleBlocks.runAndCommit(
-                locals, handler.result().type().withoutAnnotations(), call()))
+        .add(LifecycleBlocks.runAndCommit(locals, handler.result().variableType(), call()))
         .unindent()
+        .add(end())
+        .unindent()
+        .add("});\n")
+        .build();
+  }
+
+  private CodeBlock end() {
+    return CodeBlock.builder()
         .add(LifecycleBlocks.keep(locals, handler.options().dontRollbackOn()))
         .add(LifecycleBlocks.rollBack(locals))
         .add(LifecycleBlocks.close(locals))
-        .unindent()
-        .add("});\n")
         .build();
   }
 

@@ -23,12 +23,16 @@ final class JavadocText {
   private JavadocText() {}
 
   static CodeBlock ofClass(WrapperModel wrapper) {
+    boolean hasStages = wrapper.handlers().stream().anyMatch(each -> each.result().isStage());
     return CodeBlock.of(
         """
         Runs the handlers of {@link $T} in contexts. Each call is a unit of work
-        that commits when the handler returns and rolls back when it throws.
+        that commits when the handler $L.
         """,
-        wrapper.handlerClass());
+        wrapper.handlerClass(),
+        hasStages
+            ? "returns, or the stage that it returned completes,\nand rolls back when either fails"
+            : "returns and rolls back when it throws");
   }
 
   static CodeBlock ofConstructor(WrapperModel wrapper) {
@@ -48,7 +52,7 @@ final class JavadocText {
     CodeBlock.Builder text =
         CodeBlock.builder()
             .add("Runs $L\n", reference(wrapper, handler))
-            .add("$L.\n", where(handler.options()));
+            .add("$L.\n", where(handler));
     List<String> options = options(handler.options());
     if (!options.isEmpty()) {
       text.add("\n<p>$L.\n", capitalize(String.join(", ", options)));
@@ -91,12 +95,14 @@ final class JavadocText {
     return type instanceof ClassName name ? name.simpleNames() : List.of();
   }
 
-  private static String where(HandlerOptions options) {
-    String thread =
-        options.runsInCaller()
-            ? "on the calling thread"
-            : "on the executor " + quoted(options.executor().value());
-    return thread + ", with the database " + quoted(options.database().value());
+  private static String where(HandlerModel handler) {
+    HandlerOptions options = handler.options();
+    String executor = "on the executor " + quoted(options.executor().value());
+    String database = ", with the database " + quoted(options.database().value());
+    if (handler.result().isStage()) {
+      return "on the calling thread, and its work in the context\n" + executor + database;
+    }
+    return (options.runsInCaller() ? "on the calling thread" : executor) + database;
   }
 
   private static List<String> options(HandlerOptions options) {

@@ -10,16 +10,41 @@ import java.util.List;
 /** The five steps of a unit of work. The reader of a wrapper finds each of them numbered. */
 final class LifecycleBlocks {
 
+  private static final String OPEN = "// 1. Create the context; nothing is acquired yet.\n";
+  private static final String COMMIT = "// 3. Commit before the result leaves.\n";
+
   private LifecycleBlocks() {}
 
   static CodeBlock open(Locals names) {
     return CodeBlock.builder()
-        .add("// 1. Create the context; nothing is acquired yet.\n")
+        .add(OPEN)
         .addStatement(
             "$T $N = $N.openContext()",
             RuntimeNames.HANDLER_CONTEXT,
             names.context(),
             names.attempt())
+        .build();
+  }
+
+  /** For a handler that takes nothing from its context. */
+  static CodeBlock openUnused(Locals names) {
+    return CodeBlock.builder().add(OPEN).addStatement("$N.openContext()", names.attempt()).build();
+  }
+
+  static CodeBlock begin(CodeBlock call) {
+    return CodeBlock.builder()
+        .add("// 2. Run the handler on this thread; its stage keeps the context open.\n")
+        .addStatement("return $L", call)
+        .build();
+  }
+
+  static CodeBlock takeAndCommit(Locals names, TypeName result) {
+    return CodeBlock.builder()
+        .add("// The stage has completed; the rest is done on a worker.\n")
+        .addStatement("$T $N = $N.get()", result, names.result(), names.stage())
+        .add(COMMIT)
+        .addStatement("$N.commit()", names.context())
+        .addStatement("return $N", names.result())
         .build();
   }
 
@@ -31,7 +56,7 @@ final class LifecycleBlocks {
     } else {
       block.addStatement("$T $N = $L", result, names.result(), call);
     }
-    block.add("// 3. Commit before the result leaves.\n");
+    block.add(COMMIT);
     block.addStatement("$N.commit()", names.context());
     if (!returnsNothing) {
       block.addStatement("return $N", names.result());
