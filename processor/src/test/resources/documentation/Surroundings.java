@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.macadam.ContextFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.hibernate.SessionFactory;
 
@@ -18,6 +19,19 @@ abstract class Surroundings {
   Executor eventLoop;
   List<List<String>> batches;
   CompletableFuture<Integer> call;
+  Payments payments;
+
+  record Order(long priceId) {}
+
+  record Price(long cents) {}
+
+  record Charge(String number) {}
+
+  record Receipt(Order order, Charge charge) {}
+
+  interface Payments {
+    CompletionStage<Charge> charge(Price price);
+  }
 
   void show(Object result) {}
 
