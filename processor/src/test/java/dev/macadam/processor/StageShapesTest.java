@@ -28,7 +28,10 @@ class StageShapesTest {
 
   /** Compiles sources; the wrapper of the first one has methods with these declarations. */
   private void compiles(List<String> declarations, String... texts) throws IOException {
-    List<JavaFileObject> sources = Compiling.inApp(texts);
+    List<JavaFileObject> sources = new ArrayList<>();
+    for (String text : texts) {
+      sources.add(text.startsWith("package ") ? Compiling.source(text) : Compiling.inApp(text));
+    }
     Compilation compilation = Compiling.strictly(sources);
     assertThat(compilation.diagnostics()).as(() -> Compiling.describe(compilation)).isEmpty();
     String name = sources.get(0).getName().replaceAll(".*/|\\.java$", "") + "InContext";
@@ -52,7 +55,7 @@ class StageShapesTest {
     return Pattern.compile("(?m)^  (?!return|private)([^ *@/}][^;{]*\\)) \\{$")
         .matcher(wrapper)
         .results()
-        .map(each -> each.group(1).replaceAll("\\s+", " "))
+        .map(each -> each.group(1).replaceAll("\\s+", " ").replace("( ", "("))
         .filter(each -> !each.contains("InContext("))
         .toList();
   }
@@ -177,6 +180,8 @@ class StageShapesTest {
             "<F extends Runnable & CompletionStage<K>> CompletableFuture<K> intersection()",
             "<A, B extends A> CompletableFuture<? extends B> some(A a)",
             "final CompletableFuture<List<E>> varargs(List<E>... all)",
+            "CompletableFuture<K> pollutingVarargs(K... all)",
+            "<X extends Exception> CompletableFuture<String> throwing(Class<X> type)",
             "<K> CompletableFuture<K> other(K key)"),
         """
         class Generic<E extends Comparable<E> & Serializable, K> {
@@ -187,6 +192,8 @@ class StageShapesTest {
           @ContextHandler <F extends Runnable & CompletionStage<K>> F intersection(Context c) { return null; }
           @ContextHandler <A, B extends A> CompletionStage<? extends B> some(Context c, A a) { return null; }
           @SafeVarargs @ContextHandler final CompletionStage<List<E>> varargs(Context c, List<E>... all) { return null; }
+          @SuppressWarnings("unchecked") @ContextHandler CompletionStage<K> pollutingVarargs(Context c, K... all) { return null; }
+          @ContextHandler <X extends Exception> CompletionStage<String> throwing(Context c, Class<X> type) throws X, IOException { return null; }
           @ContextHandler static <K> CompletionStage<K> other(Context c, K key) { return null; }
         }
         """);
@@ -227,6 +234,38 @@ class StageShapesTest {
         """,
         """
         class Box<T> { @ContextHandler CompletionStage<T> all(Context c, List<T> x) { return null; } }
+        """);
+  }
+
+  /** The wrapper need not name the type that it gets from the handler. */
+  @Test
+  void subtypeThatTheWrapperCannotAccess() throws IOException {
+    compiles(
+        List.of("CompletableFuture<String> own()", "public CompletableFuture<Integer> hidden()"),
+        """
+        class Sub extends base.Base { @ContextHandler CompletionStage<String> own(Context c) { return null; } }
+        """,
+        """
+        package base;
+        public class Base {
+          @dev.macadam.ContextHandler public Hidden hidden(dev.macadam.Context c) { return null; }
+        }
+        class Hidden extends java.util.concurrent.CompletableFuture<Integer> {}
+        """);
+  }
+
+  @Test
+  void typeVariablesNamedLikeClasses() throws IOException {
+    compiles(
+        List.of(
+            "CompletableFuture<?> any(Object o)",
+            "<CompletableFuture> java.util.concurrent.CompletableFuture<CompletableFuture>"
+                + " hides(CompletableFuture f)"),
+        """
+        class Variables<Object, HandlerContext> {
+          @ContextHandler CompletionStage<?> any(Context c, Object o) { return null; }
+          @ContextHandler <CompletableFuture> CompletionStage<CompletableFuture> hides(Context c, CompletableFuture f) { return null; }
+        }
         """);
   }
 
