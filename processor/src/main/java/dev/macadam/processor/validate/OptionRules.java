@@ -73,7 +73,7 @@ final class OptionRules {
       if (kept.type().canonicalName().equals(THROWABLE)) {
         report(Diagnostic.KEEPS_EVERYTHING, kept.position());
       } else if (!kept.catchable() && !handler.result().isStage()) {
-        // A stage can fail with anything.
+        // Only from a stage can an exception come that nobody declares.
         report(Diagnostic.KEPT_EXCEPTION_NEVER_THROWN, kept.position(), kept.type().simpleName());
       } else {
         checkAgainstRetry(kept);
