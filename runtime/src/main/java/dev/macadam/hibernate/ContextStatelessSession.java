@@ -1,5 +1,6 @@
 package dev.macadam.hibernate;
 
+import dev.macadam.spi.ContextAccess;
 import jakarta.persistence.EntityGraph;
 import jakarta.persistence.TypedQueryReference;
 import jakarta.persistence.criteria.CriteriaDelete;
@@ -26,17 +27,29 @@ import org.hibernate.query.SelectionQuery;
 import org.hibernate.query.criteria.HibernateCriteriaBuilder;
 import org.hibernate.query.criteria.JpaCriteriaInsert;
 
-/** A stateless session of a context: all of it, but for what is the context's to do. */
+/**
+ * A stateless session of a context: all of it, but for what is the context's to do, and for the
+ * context's thread alone.
+ */
 // Hibernate's own interface is what is raw, deprecated, and serializable in name.
 @SuppressWarnings({"deprecation", "rawtypes", "serial"})
 final class ContextStatelessSession implements StatelessSession {
 
   private final StatelessSession delegate;
   private final ContextTransaction transaction;
+  private final ContextAccess context;
 
-  ContextStatelessSession(StatelessSession delegate, ContextTransaction transaction) {
+  ContextStatelessSession(
+      StatelessSession delegate, ContextTransaction transaction, ContextAccess context) {
     this.delegate = delegate;
     this.transaction = transaction;
+    this.context = context;
+  }
+
+  /** The session, for a call of the current thread. */
+  private StatelessSession checked() {
+    context.checkUse();
+    return delegate;
   }
 
   @Override
@@ -51,474 +64,475 @@ final class ContextStatelessSession implements StatelessSession {
 
   @Override
   public Transaction getTransaction() {
+    context.checkUse();
     return transaction;
   }
 
   @Override
   public <T> T unwrap(Class<T> type) {
-    return type.isInstance(this) ? type.cast(this) : delegate.unwrap(type);
+    return type.isInstance(this) ? type.cast(this) : checked().unwrap(type);
   }
 
   @Override
   public <T> RootGraph<T> createEntityGraph(Class<T> type) {
-    return delegate.createEntityGraph(type);
+    return checked().createEntityGraph(type);
   }
 
   @Override
   public <T> RootGraph<T> createEntityGraph(Class<T> type, String name) {
-    return delegate.createEntityGraph(type, name);
+    return checked().createEntityGraph(type, name);
   }
 
   @Override
   public RootGraph<?> createEntityGraph(String name) {
-    return delegate.createEntityGraph(name);
+    return checked().createEntityGraph(name);
   }
 
   @Override
   public MutationQuery createMutationQuery(CriteriaDelete criteriaDelete) {
-    return delegate.createMutationQuery(criteriaDelete);
+    return checked().createMutationQuery(criteriaDelete);
   }
 
   @Override
   public MutationQuery createMutationQuery(CriteriaUpdate criteriaUpdate) {
-    return delegate.createMutationQuery(criteriaUpdate);
+    return checked().createMutationQuery(criteriaUpdate);
   }
 
   @Override
   public MutationQuery createMutationQuery(String query) {
-    return delegate.createMutationQuery(query);
+    return checked().createMutationQuery(query);
   }
 
   @Override
   public MutationQuery createMutationQuery(JpaCriteriaInsert jpaCriteriaInsert) {
-    return delegate.createMutationQuery(jpaCriteriaInsert);
+    return checked().createMutationQuery(jpaCriteriaInsert);
   }
 
   @Override
   public MutationQuery createNamedMutationQuery(String name) {
-    return delegate.createNamedMutationQuery(name);
+    return checked().createNamedMutationQuery(name);
   }
 
   @Override
   @Deprecated
   public Query createNamedQuery(String name) {
-    return delegate.createNamedQuery(name);
+    return checked().createNamedQuery(name);
   }
 
   @Override
   public <R> Query<R> createNamedQuery(String name, Class<R> type) {
-    return delegate.createNamedQuery(name, type);
+    return checked().createNamedQuery(name, type);
   }
 
   @Override
   @Deprecated
   public SelectionQuery<?> createNamedSelectionQuery(String name) {
-    return delegate.createNamedSelectionQuery(name);
+    return checked().createNamedSelectionQuery(name);
   }
 
   @Override
   public <R> SelectionQuery<R> createNamedSelectionQuery(String name, Class<R> type) {
-    return delegate.createNamedSelectionQuery(name, type);
+    return checked().createNamedSelectionQuery(name, type);
   }
 
   @Override
   public ProcedureCall createNamedStoredProcedureQuery(String name) {
-    return delegate.createNamedStoredProcedureQuery(name);
+    return checked().createNamedStoredProcedureQuery(name);
   }
 
   @Override
   public MutationQuery createNativeMutationQuery(String query) {
-    return delegate.createNativeMutationQuery(query);
+    return checked().createNativeMutationQuery(query);
   }
 
   @Override
   @Deprecated
   public NativeQuery createNativeQuery(String query) {
-    return delegate.createNativeQuery(query);
+    return checked().createNativeQuery(query);
   }
 
   @Override
   public <R> NativeQuery<R> createNativeQuery(String query, Class<R> type) {
-    return delegate.createNativeQuery(query, type);
+    return checked().createNativeQuery(query, type);
   }
 
   @Override
   public <R> NativeQuery<R> createNativeQuery(String query, Class<R> type, String mapping) {
-    return delegate.createNativeQuery(query, type, mapping);
+    return checked().createNativeQuery(query, type, mapping);
   }
 
   @Override
   @Deprecated
   public NativeQuery createNativeQuery(String query, String mapping) {
-    return delegate.createNativeQuery(query, mapping);
+    return checked().createNativeQuery(query, mapping);
   }
 
   @Override
   public <R> NativeQuery<R> createNativeQuery(String query, String mapping, Class<R> type) {
-    return delegate.createNativeQuery(query, mapping, type);
+    return checked().createNativeQuery(query, mapping, type);
   }
 
   @Override
   public <R> Query<R> createQuery(TypedQueryReference<R> typedQueryReference) {
-    return delegate.createQuery(typedQueryReference);
+    return checked().createQuery(typedQueryReference);
   }
 
   @Override
   @Deprecated
   public Query createQuery(CriteriaDelete criteriaDelete) {
-    return delegate.createQuery(criteriaDelete);
+    return checked().createQuery(criteriaDelete);
   }
 
   @Override
   public <R> Query<R> createQuery(CriteriaQuery<R> criteriaQuery) {
-    return delegate.createQuery(criteriaQuery);
+    return checked().createQuery(criteriaQuery);
   }
 
   @Override
   @Deprecated
   public Query createQuery(CriteriaUpdate criteriaUpdate) {
-    return delegate.createQuery(criteriaUpdate);
+    return checked().createQuery(criteriaUpdate);
   }
 
   @Override
   @Deprecated
   public Query createQuery(String query) {
-    return delegate.createQuery(query);
+    return checked().createQuery(query);
   }
 
   @Override
   public <R> Query<R> createQuery(String query, Class<R> type) {
-    return delegate.createQuery(query, type);
+    return checked().createQuery(query, type);
   }
 
   @Override
   public <R> SelectionQuery<R> createSelectionQuery(CriteriaQuery<R> criteriaQuery) {
-    return delegate.createSelectionQuery(criteriaQuery);
+    return checked().createSelectionQuery(criteriaQuery);
   }
 
   @Override
   @Deprecated
   public SelectionQuery<?> createSelectionQuery(String query) {
-    return delegate.createSelectionQuery(query);
+    return checked().createSelectionQuery(query);
   }
 
   @Override
   public <R> SelectionQuery<R> createSelectionQuery(String query, EntityGraph<R> entityGraph) {
-    return delegate.createSelectionQuery(query, entityGraph);
+    return checked().createSelectionQuery(query, entityGraph);
   }
 
   @Override
   public <R> SelectionQuery<R> createSelectionQuery(String query, Class<R> type) {
-    return delegate.createSelectionQuery(query, type);
+    return checked().createSelectionQuery(query, type);
   }
 
   @Override
   public ProcedureCall createStoredProcedureCall(String name) {
-    return delegate.createStoredProcedureCall(name);
+    return checked().createStoredProcedureCall(name);
   }
 
   @Override
   public ProcedureCall createStoredProcedureCall(String name, Class<?>... type) {
-    return delegate.createStoredProcedureCall(name, type);
+    return checked().createStoredProcedureCall(name, type);
   }
 
   @Override
   public ProcedureCall createStoredProcedureCall(String name, String... names) {
-    return delegate.createStoredProcedureCall(name, names);
+    return checked().createStoredProcedureCall(name, names);
   }
 
   @Override
   public ProcedureCall createStoredProcedureQuery(String query) {
-    return delegate.createStoredProcedureQuery(query);
+    return checked().createStoredProcedureQuery(query);
   }
 
   @Override
   public ProcedureCall createStoredProcedureQuery(String query, Class<?>... type) {
-    return delegate.createStoredProcedureQuery(query, type);
+    return checked().createStoredProcedureQuery(query, type);
   }
 
   @Override
   public ProcedureCall createStoredProcedureQuery(String query, String... names) {
-    return delegate.createStoredProcedureQuery(query, names);
+    return checked().createStoredProcedureQuery(query, names);
   }
 
   @Override
   public void deleteMultiple(List<?> values) {
-    delegate.deleteMultiple(values);
+    checked().deleteMultiple(values);
   }
 
   @Override
   public void delete(Object entity) {
-    delegate.delete(entity);
+    checked().delete(entity);
   }
 
   @Override
   public void delete(String name, Object entity) {
-    delegate.delete(name, entity);
+    checked().delete(name, entity);
   }
 
   @Override
   public void disableFilter(String name) {
-    delegate.disableFilter(name);
+    checked().disableFilter(name);
   }
 
   @Override
   public <T> T doReturningWork(ReturningWork<T> work) {
-    return delegate.doReturningWork(work);
+    return checked().doReturningWork(work);
   }
 
   @Override
   public void doWork(Work work) {
-    delegate.doWork(work);
+    checked().doWork(work);
   }
 
   @Override
   public Filter enableFilter(String name) {
-    return delegate.enableFilter(name);
+    return checked().enableFilter(name);
   }
 
   @Override
   public void fetch(Object entity) {
-    delegate.fetch(entity);
+    checked().fetch(entity);
   }
 
   @Override
   public CacheMode getCacheMode() {
-    return delegate.getCacheMode();
+    return checked().getCacheMode();
   }
 
   @Override
   public HibernateCriteriaBuilder getCriteriaBuilder() {
-    return delegate.getCriteriaBuilder();
+    return checked().getCriteriaBuilder();
   }
 
   @Override
   public Filter getEnabledFilter(String name) {
-    return delegate.getEnabledFilter(name);
+    return checked().getEnabledFilter(name);
   }
 
   @Override
   public RootGraph<?> getEntityGraph(String name) {
-    return delegate.getEntityGraph(name);
+    return checked().getEntityGraph(name);
   }
 
   @Override
   public <T> List<EntityGraph<? super T>> getEntityGraphs(Class<T> type) {
-    return delegate.getEntityGraphs(type);
+    return checked().getEntityGraphs(type);
   }
 
   @Override
   public SessionFactory getFactory() {
-    return delegate.getFactory();
+    return checked().getFactory();
   }
 
   @Override
   public Object getIdentifier(Object entity) {
-    return delegate.getIdentifier(entity);
+    return checked().getIdentifier(entity);
   }
 
   @Override
   public Integer getJdbcBatchSize() {
-    return delegate.getJdbcBatchSize();
+    return checked().getJdbcBatchSize();
   }
 
   @Override
   public <T> List<T> getMultiple(EntityGraph<T> entityGraph, List<?> values) {
-    return delegate.getMultiple(entityGraph, values);
+    return checked().getMultiple(entityGraph, values);
   }
 
   @Override
   public <T> List<T> getMultiple(
       EntityGraph<T> entityGraph, GraphSemantic graphSemantic, List<?> values) {
-    return delegate.getMultiple(entityGraph, graphSemantic, values);
+    return checked().getMultiple(entityGraph, graphSemantic, values);
   }
 
   @Override
   public <T> List<T> getMultiple(Class<T> type, List<?> values) {
-    return delegate.getMultiple(type, values);
+    return checked().getMultiple(type, values);
   }
 
   @Override
   public <T> List<T> getMultiple(Class<T> type, List<?> values, LockMode lockMode) {
-    return delegate.getMultiple(type, values, lockMode);
+    return checked().getMultiple(type, values, lockMode);
   }
 
   @Override
   @Deprecated
   public NativeQuery getNamedNativeQuery(String name) {
-    return delegate.getNamedNativeQuery(name);
+    return checked().getNamedNativeQuery(name);
   }
 
   @Override
   @Deprecated
   public NativeQuery getNamedNativeQuery(String name, String mapping) {
-    return delegate.getNamedNativeQuery(name, mapping);
+    return checked().getNamedNativeQuery(name, mapping);
   }
 
   @Override
   public ProcedureCall getNamedProcedureCall(String name) {
-    return delegate.getNamedProcedureCall(name);
+    return checked().getNamedProcedureCall(name);
   }
 
   @Override
   @Deprecated
   public Query getNamedQuery(String name) {
-    return delegate.getNamedQuery(name);
+    return checked().getNamedQuery(name);
   }
 
   @Override
   public String getTenantIdentifier() {
-    return delegate.getTenantIdentifier();
+    return checked().getTenantIdentifier();
   }
 
   @Override
   public Object getTenantIdentifierValue() {
-    return delegate.getTenantIdentifierValue();
+    return checked().getTenantIdentifierValue();
   }
 
   @Override
   public <T> T get(EntityGraph<T> entityGraph, Object id) {
-    return delegate.get(entityGraph, id);
+    return checked().get(entityGraph, id);
   }
 
   @Override
   public <T> T get(EntityGraph<T> entityGraph, Object id, LockMode lockMode) {
-    return delegate.get(entityGraph, id, lockMode);
+    return checked().get(entityGraph, id, lockMode);
   }
 
   @Override
   public <T> T get(EntityGraph<T> entityGraph, GraphSemantic graphSemantic, Object id) {
-    return delegate.get(entityGraph, graphSemantic, id);
+    return checked().get(entityGraph, graphSemantic, id);
   }
 
   @Override
   public <T> T get(
       EntityGraph<T> entityGraph, GraphSemantic graphSemantic, Object id, LockMode lockMode) {
-    return delegate.get(entityGraph, graphSemantic, id, lockMode);
+    return checked().get(entityGraph, graphSemantic, id, lockMode);
   }
 
   @Override
   public <T> T get(Class<T> type, Object id) {
-    return delegate.get(type, id);
+    return checked().get(type, id);
   }
 
   @Override
   public <T> T get(Class<T> type, Object id, LockMode lockMode) {
-    return delegate.get(type, id, lockMode);
+    return checked().get(type, id, lockMode);
   }
 
   @Override
   public Object get(String name, Object id) {
-    return delegate.get(name, id);
+    return checked().get(name, id);
   }
 
   @Override
   public Object get(String name, Object id, LockMode lockMode) {
-    return delegate.get(name, id, lockMode);
+    return checked().get(name, id, lockMode);
   }
 
   @Override
   public void insertMultiple(List<?> values) {
-    delegate.insertMultiple(values);
+    checked().insertMultiple(values);
   }
 
   @Override
   public Object insert(Object entity) {
-    return delegate.insert(entity);
+    return checked().insert(entity);
   }
 
   @Override
   public Object insert(String name, Object entity) {
-    return delegate.insert(name, entity);
+    return checked().insert(name, entity);
   }
 
   @Override
   public boolean isConnected() {
-    return delegate.isConnected();
+    return checked().isConnected();
   }
 
   @Override
   public boolean isJoinedToTransaction() {
-    return delegate.isJoinedToTransaction();
+    return checked().isJoinedToTransaction();
   }
 
   @Override
   public boolean isOpen() {
-    return delegate.isOpen();
+    return !context.isClosed() && checked().isOpen();
   }
 
   @Override
   public void joinTransaction() {
-    delegate.joinTransaction();
+    checked().joinTransaction();
   }
 
   @Override
   public void refresh(Object entity) {
-    delegate.refresh(entity);
+    checked().refresh(entity);
   }
 
   @Override
   public void refresh(Object entity, LockMode lockMode) {
-    delegate.refresh(entity, lockMode);
+    checked().refresh(entity, lockMode);
   }
 
   @Override
   public void refresh(String name, Object entity) {
-    delegate.refresh(name, entity);
+    checked().refresh(name, entity);
   }
 
   @Override
   public void refresh(String name, Object entity, LockMode lockMode) {
-    delegate.refresh(name, entity, lockMode);
+    checked().refresh(name, entity, lockMode);
   }
 
   @Override
   public SharedSessionBuilder sessionWithOptions() {
-    return delegate.sessionWithOptions();
+    return checked().sessionWithOptions();
   }
 
   @Override
   public void setCacheMode(CacheMode cacheMode) {
-    delegate.setCacheMode(cacheMode);
+    checked().setCacheMode(cacheMode);
   }
 
   @Override
   public void setJdbcBatchSize(Integer size) {
-    delegate.setJdbcBatchSize(size);
+    checked().setJdbcBatchSize(size);
   }
 
   @Override
   public SharedStatelessSessionBuilder statelessWithOptions() {
-    return delegate.statelessWithOptions();
+    return checked().statelessWithOptions();
   }
 
   @Override
   public void updateMultiple(List<?> values) {
-    delegate.updateMultiple(values);
+    checked().updateMultiple(values);
   }
 
   @Override
   public void update(Object entity) {
-    delegate.update(entity);
+    checked().update(entity);
   }
 
   @Override
   public void update(String name, Object entity) {
-    delegate.update(name, entity);
+    checked().update(name, entity);
   }
 
   @Override
   public void upsertMultiple(List<?> values) {
-    delegate.upsertMultiple(values);
+    checked().upsertMultiple(values);
   }
 
   @Override
   public void upsert(Object entity) {
-    delegate.upsert(entity);
+    checked().upsert(entity);
   }
 
   @Override
   public void upsert(String name, Object entity) {
-    delegate.upsert(name, entity);
+    checked().upsert(name, entity);
   }
 }

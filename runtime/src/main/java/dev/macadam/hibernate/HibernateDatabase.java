@@ -2,6 +2,7 @@ package dev.macadam.hibernate;
 
 import dev.macadam.jdbc.DataSourceConnections;
 import dev.macadam.spi.ConnectionSource;
+import dev.macadam.spi.ContextAccess;
 import dev.macadam.spi.Database;
 import dev.macadam.spi.Views;
 import jakarta.persistence.EntityManager;
@@ -105,8 +106,8 @@ public final class HibernateDatabase implements Database {
   }
 
   @Override
-  public Views openViews(Connection connection, boolean readOnly) {
-    return new HibernateViews(this, connection, readOnly);
+  public Views openViews(ContextAccess context) {
+    return new HibernateViews(this, context);
   }
 
   /** Failed optimistic locks, in Hibernate's terms and in JPA's. */

@@ -1,7 +1,7 @@
 package dev.macadam.hibernate;
 
+import dev.macadam.spi.ContextAccess;
 import dev.macadam.spi.Views;
-import java.sql.Connection;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HibernateViews implements Views {
 
   private final HibernateDatabase database;
-  private final Connection connection;
-  private final boolean readOnly;
+  private final ContextAccess context;
   private @Nullable SessionImplementor session;
   private @Nullable ContextSession sessionView;
   private @Nullable StatelessSession stateless;
@@ -30,10 +29,9 @@ final class HibernateViews implements Views {
 
   private @Nullable ContextTransaction transaction;
 
-  HibernateViews(HibernateDatabase database, Connection connection, boolean readOnly) {
+  HibernateViews(HibernateDatabase database, ContextAccess context) {
     this.database = database;
-    this.connection = connection;
-    this.readOnly = readOnly;
+    this.context = context;
   }
 
   @Override
@@ -51,12 +49,12 @@ final class HibernateViews implements Views {
                       .sessionFactory()
                       .withOptions()
                       .autoClose(false)
-                      .connection(connection)
+                      .connection(context.connection())
                       .openSession()
                   : stateless.sessionWithOptions().autoClose(false).connection().open());
       session = opened;
-      opened.setDefaultReadOnly(readOnly);
-      view = new ContextSession(opened, transactionOf(opened));
+      opened.setDefaultReadOnly(context.readOnly());
+      view = new ContextSession(opened, transactionOf(opened), context);
       sessionView = view;
     }
     return view;
@@ -70,11 +68,11 @@ final class HibernateViews implements Views {
               ? database
                   .sessionFactory()
                   .withStatelessOptions()
-                  .connection(connection)
+                  .connection(context.connection())
                   .openStatelessSession()
               : session.statelessWithOptions().connection().open();
       stateless = opened;
-      view = new ContextStatelessSession(opened, transactionOf(opened));
+      view = new ContextStatelessSession(opened, transactionOf(opened), context);
       statelessView = view;
     }
     return view;

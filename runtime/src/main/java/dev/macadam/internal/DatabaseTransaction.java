@@ -2,6 +2,7 @@ package dev.macadam.internal;
 
 import dev.macadam.HandlerRejectedException;
 import dev.macadam.spi.ConnectionSource;
+import dev.macadam.spi.ContextAccess;
 import dev.macadam.spi.Views;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What a unit of work has of one database: one connection, one transaction, and the views on them.
  * The only place that sends COMMIT.
  */
-final class DatabaseTransaction extends ContextConnection {
+final class DatabaseTransaction extends ContextConnection implements ContextAccess {
 
   /** What became of the transaction at the database. */
   enum End {
@@ -103,10 +104,25 @@ final class DatabaseTransaction extends ContextConnection {
     }
     Views open = views;
     if (open == null) {
-      open = database.database().openViews(this, unit.isReadOnly());
+      open = database.database().openViews(this);
       views = open;
     }
     return open.get(type);
+  }
+
+  @Override
+  public Connection connection() {
+    return this;
+  }
+
+  @Override
+  public boolean readOnly() {
+    return unit.isReadOnly();
+  }
+
+  @Override
+  public void checkUse() {
+    unit.checkUse();
   }
 
   // --- Acquiring -------------------------------------------------------------------------------

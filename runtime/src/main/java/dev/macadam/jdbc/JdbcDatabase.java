@@ -1,6 +1,7 @@
 package dev.macadam.jdbc;
 
 import dev.macadam.spi.ConnectionSource;
+import dev.macadam.spi.ContextAccess;
 import dev.macadam.spi.Database;
 import dev.macadam.spi.Views;
 import java.sql.Connection;
@@ -42,7 +43,7 @@ public final class JdbcDatabase implements Database {
   }
 
   @Override
-  public Views openViews(Connection connection, boolean readOnly) {
+  public Views openViews(ContextAccess context) {
     throw new IllegalStateException("A JdbcDatabase has no views.");
   }
 

@@ -27,13 +27,10 @@ public interface Database extends AutoCloseable {
   /**
    * Begins to look at one connection. Called once per context, when the first view is asked for.
    *
-   * @param connection the context's connection: lazy, in a transaction from its first statement on.
-   *     Its {@code commit()} and {@code rollback()} work during {@link Views#commit()} and {@link
-   *     Views#rollback()} alone
-   * @param readOnly whether the work said that it only reads
+   * @param context the connection, and what the views have to know of its context
    * @return views that belong to that connection
    */
-  Views openViews(Connection connection, boolean readOnly);
+  Views openViews(ContextAccess context);
 
   /**
    * Whether a failure means that the same work may well succeed in another transaction.
