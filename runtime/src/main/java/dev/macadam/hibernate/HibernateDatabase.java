@@ -57,7 +57,8 @@ public final class HibernateDatabase implements Database {
 
   /**
    * A database around a session factory that there is already; its connections come from where they
-   * come from otherwise. It stays open when the context factory is closed.
+   * come from otherwise. It stays open when the context factory is closed. Its {@code
+   * getCurrentSession()} is what its own settings say; see {@link MacadamSessionContext}.
    *
    * @param sessionFactory made from a data source of HikariCP
    * @return a database, to be registered with one context factory

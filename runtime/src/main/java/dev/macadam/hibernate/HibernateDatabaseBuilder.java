@@ -10,13 +10,22 @@ import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
+import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
+import org.hibernate.cfg.Environment;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Describes a {@link HibernateDatabase} with a session factory of its own. */
+/**
+ * Describes a {@link HibernateDatabase} with a session factory of its own. Its {@code
+ * getCurrentSession()} is the session of the current context, by {@link MacadamSessionContext},
+ * unless {@code hibernate.current_session_context_class} is set to something else.
+ */
 public final class HibernateDatabaseBuilder {
+
+  private static final String CURRENT_SESSION = AvailableSettings.CURRENT_SESSION_CONTEXT_CLASS;
+  private static final String OURS = MacadamSessionContext.class.getName();
 
   private final DataSource dataSource;
   private final List<Class<?>> entities = new ArrayList<>();
@@ -124,6 +133,7 @@ public final class HibernateDatabaseBuilder {
       Configuration configuration = hibernate;
       entities.forEach(configuration::addAnnotatedClass);
       configuration.getProperties().put(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
+      configuration.getProperties().putIfAbsent(CURRENT_SESSION, OURS);
       configuration.getProperties().putAll(properties);
       return configuration.buildSessionFactory();
     }
@@ -131,6 +141,10 @@ public final class HibernateDatabaseBuilder {
         jpa != null ? jpa : new HibernatePersistenceConfiguration("macadam");
     entities.forEach(configuration::managedClass);
     configuration.property(JdbcSettings.JAKARTA_NON_JTA_DATASOURCE, dataSource);
+    if (!configuration.properties().containsKey(CURRENT_SESSION)
+        && !Environment.getProperties().containsKey(CURRENT_SESSION)) {
+      configuration.property(CURRENT_SESSION, OURS);
+    }
     configuration.properties(properties);
     return configuration.createEntityManagerFactory().unwrap(SessionFactory.class);
   }

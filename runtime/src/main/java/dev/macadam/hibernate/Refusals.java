@@ -1,9 +1,28 @@
 package dev.macadam.hibernate;
 
-/** Says no to what belongs to the context. */
+import dev.macadam.Context;
+import org.hibernate.HibernateException;
+
+/** Says no to what belongs to the context, and to what has none. */
 final class Refusals {
 
   private Refusals() {}
+
+  static HibernateException noCurrentContext() {
+    return new HibernateException(
+        "There is no current session on thread '"
+            + Thread.currentThread().getName()
+            + "', because no context is open on it. getCurrentSession() is for code that a handler"
+            + " calls on its own thread; elsewhere, use contexts.inContext(Session.class, …).");
+  }
+
+  static HibernateException notOfThisContext(Context context) {
+    return new HibernateException(
+        context
+            + " has no session of this SessionFactory, which is no database of its ContextFactory."
+            + " Register it there with ContextFactory.builder().database(…), or use a SessionFactory"
+            + " that is.");
+  }
 
   static IllegalStateException refused(String call, String instead) {
     return new IllegalStateException(

@@ -18,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +192,16 @@ public final class DefaultContextFactory implements ContextFactory {
     return taskDecorator == null
         ? task
         : Objects.requireNonNull(taskDecorator.apply(task), "the decorated task");
+  }
+
+  /** The first database of some kind, or null. */
+  @Nullable RegisteredDatabase find(Predicate<? super Database> which) {
+    for (RegisteredDatabase each : databases.values()) {
+      if (which.test(each.database())) {
+        return each;
+      }
+    }
+    return null;
   }
 
   DeadlineWatch watch() {

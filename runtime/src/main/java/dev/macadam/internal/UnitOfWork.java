@@ -4,11 +4,13 @@ import dev.macadam.Context;
 import dev.macadam.ContextFunction;
 import dev.macadam.Isolation;
 import dev.macadam.RollbackOnlyException;
+import dev.macadam.spi.Database;
 import dev.macadam.support.HandlerContext;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,13 +119,18 @@ public final class UnitOfWork implements HandlerContext {
     worker = null;
   }
 
+  /** The unit that runs on this thread, or null. */
+  public static @Nullable UnitOfWork onThisThread() {
+    return ThreadSlot.unit();
+  }
+
   /**
    * The unit that runs on this thread.
    *
    * @throws IllegalStateException if there is none
    */
   public static UnitOfWork current() {
-    UnitOfWork unit = ThreadSlot.unit();
+    UnitOfWork unit = onThisThread();
     if (unit == null) {
       throw Messages.noCurrentContext();
     }
@@ -205,6 +212,13 @@ public final class UnitOfWork implements HandlerContext {
   public <R> R get(Class<R> type, String name) {
     checkOpen();
     return transaction(invocation.handler.factory().database(name, this::name)).get(type);
+  }
+
+  /** A view of the first database that is meant, whatever its name; null if there is none. */
+  public <V> @Nullable V find(Class<V> type, Predicate<? super Database> which) {
+    checkOpen();
+    RegisteredDatabase found = invocation.handler.factory().find(which);
+    return found == null ? null : transaction(found).get(type);
   }
 
   private DatabaseTransaction transaction(RegisteredDatabase database) {
