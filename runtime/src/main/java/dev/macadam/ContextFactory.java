@@ -5,6 +5,7 @@ import dev.macadam.internal.FactorySettings;
 import dev.macadam.spi.Database;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +121,12 @@ public interface ContextFactory extends AutoCloseable {
 
   /**
    * Ends the factory: refuses new calls at once, lets those that run or wait finish within the
-   * grace period, then stops the rest, and closes the databases and executors that it owns. Data
-   * sources, session factories and executors that were handed in stay open. Waits until that is
-   * done; a second call, from any thread, waits for the first.
+   * grace period, then stops the rest, and closes what it owns: databases, executors that were
+   * added with {@link Builder#ownedExecutor}, and last of all its own executor, in the reverse
+   * order of registration. A database closes the session factory that it has built, then a data
+   * source that it owns. What is not owned stays open. What fails to close goes to the log, and the
+   * rest is closed all the same. Waits until that is done; a second call, from any thread, waits
+   * for the first.
    *
    * @throws IllegalStateException if called by a unit of work of this factory, which would wait for
    *     itself
@@ -189,6 +193,36 @@ public interface ContextFactory extends AutoCloseable {
      */
     public Builder executor(String name, Executor executor, int limit) {
       settings.addExecutor(name, executor, limit);
+      return this;
+    }
+
+    /**
+     * Adds an executor as {@link #executor(String, Executor)} does, and hands it over: {@link
+     * ContextFactory#close()} shuts it down, waits up to 5 seconds for what still runs on it, then
+     * interrupts that and says so in the log. So does {@link #build()} if it fails.
+     *
+     * @param name what {@link ContextHandler#executor()} means it by
+     * @param executor runs each task on a thread that may block, never in its caller
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank, reserved, or taken
+     */
+    public Builder ownedExecutor(String name, ExecutorService executor) {
+      return ownedExecutor(name, executor, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Adds an executor with a limit as {@link #executor(String, Executor, int)} does, and hands it
+     * over as {@link #ownedExecutor(String, ExecutorService)} does.
+     *
+     * @param name what {@link ContextHandler#executor()} means it by
+     * @param executor runs each task on a thread that may block, never in its caller
+     * @param limit how many of its handlers run at once on one database, at least 1
+     * @return this builder
+     * @throws IllegalArgumentException if the name is blank, reserved, or taken, or the limit below
+     *     1
+     */
+    public Builder ownedExecutor(String name, ExecutorService executor, int limit) {
+      settings.addOwnedExecutor(name, executor, limit);
       return this;
     }
 
@@ -303,12 +337,18 @@ public interface ContextFactory extends AutoCloseable {
     }
 
     /**
-     * Builds the factory.
+     * Builds the factory: checks everything, then gets the databases {@linkplain Database#ready()
+     * ready}, one after the other in the order of registration, on this thread, and waits for that.
+     * No context can open before.
+     *
+     * <p>Whenever this method throws, what was added is closed as {@link ContextFactory#close()}
+     * does, and no thread is left behind. An {@link Error} of a database that gets ready is thrown
+     * as it is.
      *
      * @return a factory that is ready for use
-     * @throws IllegalStateException if there is no database
-     * @throws IllegalArgumentException if an executor runs its tasks in the caller. Whenever this
-     *     method throws, the databases are closed
+     * @throws IllegalStateException if there is no database, or one did not get ready; the cause
+     *     says why, and those after it were not tried
+     * @throws IllegalArgumentException if an executor runs its tasks in the caller
      */
     public ContextFactory build() {
       return DefaultContextFactory.open(settings);

@@ -1,5 +1,7 @@
 package dev.macadam.hibernate;
 
+import dev.macadam.StartUpStep;
+import dev.macadam.internal.OwnedDataSource;
 import dev.macadam.jdbc.DataSourceConnections;
 import dev.macadam.spi.ConnectionSource;
 import dev.macadam.spi.ContextAccess;
@@ -8,6 +10,7 @@ import dev.macadam.spi.Views;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -16,6 +19,7 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
 import org.hibernate.dialect.lock.OptimisticEntityLockException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database whose contexts provide Hibernate's {@link Session} and {@link StatelessSession}, JPA's
@@ -35,16 +39,32 @@ public final class HibernateDatabase implements Database {
   private final SessionFactory sessionFactory;
   private final boolean owned;
   private final ConnectionSource connections;
+  private final List<StartUpStep<? super SessionFactory>> ready;
+  private final @Nullable OwnedDataSource dataSource;
 
-  HibernateDatabase(SessionFactory sessionFactory, boolean owned, ConnectionSource connections) {
+  private HibernateDatabase(SessionFactory sessionFactory, ConnectionSource connections) {
     this.sessionFactory = sessionFactory;
-    this.owned = owned;
+    this.owned = false;
     this.connections = connections;
+    this.ready = List.of();
+    this.dataSource = null;
+  }
+
+  HibernateDatabase(
+      SessionFactory sessionFactory,
+      ConnectionSource connections,
+      List<StartUpStep<? super SessionFactory>> ready,
+      @Nullable OwnedDataSource dataSource) {
+    this.sessionFactory = sessionFactory;
+    this.owned = true;
+    this.connections = connections;
+    this.ready = List.copyOf(ready);
+    this.dataSource = dataSource;
   }
 
   /**
    * Begins to describe a database with a session factory of its own, which is closed with the
-   * context factory. The data source stays open.
+   * context factory. The data source stays open, unless {@link HibernateDatabaseBuilder#owned}.
    *
    * @param dataSource a {@code HikariDataSource}, something that wraps one, or any other data
    *     source, which should pool its connections and needs {@link
@@ -84,7 +104,7 @@ public final class HibernateDatabase implements Database {
 
   private static HibernateDatabase around(SessionFactory sessionFactory, int permits) {
     return new HibernateDatabase(
-        sessionFactory, false, SessionFactoryConnections.of(sessionFactory, permits));
+        sessionFactory, SessionFactoryConnections.of(sessionFactory, permits));
   }
 
   /**
@@ -120,9 +140,19 @@ public final class HibernateDatabase implements Database {
   }
 
   @Override
+  public void ready() throws Exception {
+    for (StartUpStep<? super SessionFactory> step : ready) {
+      step.run(sessionFactory);
+    }
+  }
+
+  @Override
   public void close() {
-    if (owned) {
-      sessionFactory.close();
+    // The data source last, whatever Hibernate throws.
+    try (dataSource) {
+      if (owned) {
+        sessionFactory.close();
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.macadam.hibernate;
 
+import dev.macadam.StartUpStep;
+import dev.macadam.internal.OwnedDataSource;
 import dev.macadam.jdbc.DataSourceConnections;
 import dev.macadam.spi.ConnectionSource;
 import jakarta.persistence.PersistenceConfiguration;
@@ -30,6 +32,9 @@ public final class HibernateDatabaseBuilder {
   private final DataSource dataSource;
   private final List<Class<?>> entities = new ArrayList<>();
   private final Map<String, Object> properties = new LinkedHashMap<>();
+  private final List<StartUpStep<? super DataSource>> migrations = new ArrayList<>();
+  private final List<StartUpStep<? super SessionFactory>> ready = new ArrayList<>();
+  private @Nullable OwnedDataSource owned;
   private @Nullable PersistenceConfiguration jpa;
   private @Nullable Configuration hibernate;
   private int permits;
@@ -111,21 +116,84 @@ public final class HibernateDatabaseBuilder {
   }
 
   /**
+   * Adds what {@link #build()} does before Hibernate starts: migrations of the schema, so that
+   * Hibernate can validate it, or find it when it starts. Several steps are done in the order in
+   * which they were added.
+   *
+   * @param step gets the data source; what it throws fails {@link #build()}, later steps are left
+   *     out, and Hibernate is not started
+   * @return this builder
+   */
+  public HibernateDatabaseBuilder migrate(StartUpStep<? super DataSource> step) {
+    migrations.add(Objects.requireNonNull(step, "step"));
+    return this;
+  }
+
+  /**
+   * Adds what is to be done when the context factory is built, before its first context opens: the
+   * schema, initial data. Several steps are done in the order in which they were added.
+   *
+   * @param step gets the session factory; what it throws fails the build of the context factory,
+   *     and later steps are left out
+   * @return this builder
+   */
+  public HibernateDatabaseBuilder ready(StartUpStep<? super SessionFactory> step) {
+    ready.add(Objects.requireNonNull(step, "step"));
+    return this;
+  }
+
+  /**
+   * Hands the data source over: it is closed with the context factory, after the session factory,
+   * or when that or this database cannot be built. Unless this is called, it stays open.
+   *
+   * @return this builder
+   * @throws IllegalStateException if the data source is no {@link AutoCloseable}
+   */
+  public HibernateDatabaseBuilder owned() {
+    owned = OwnedDataSource.of(dataSource);
+    return this;
+  }
+
+  /**
    * Builds the session factory, which connects to the database to learn what it is.
    *
    * @return a database, to be registered with one context factory
    * @throws IllegalStateException if {@link #permits} is missing or more than the pool's size, or
-   *     there is nothing to map
+   *     there is nothing to map, or a step of {@link #migrate} failed, which is the cause; an
+   *     {@link Error} of a step is thrown as it is
    * @throws jakarta.persistence.PersistenceException if Hibernate cannot start
    */
   public HibernateDatabase build() {
+    try {
+      requireMappings();
+      ConnectionSource connections = DataSourceConnections.of(dataSource, permits);
+      migrate(connections);
+      return new HibernateDatabase(buildSessionFactory(), connections, ready, owned);
+    } catch (Throwable failure) {
+      OwnedDataSource.closeAfter(failure, owned);
+      throw failure;
+    }
+  }
+
+  private void requireMappings() {
     if (entities.isEmpty() && jpa == null && hibernate == null) {
       throw new IllegalStateException(
           "A HibernateDatabase needs something to map. Call entities(…) or configuration(…); for"
               + " plain JDBC there is JdbcDatabase.");
     }
-    ConnectionSource connections = DataSourceConnections.of(dataSource, permits);
-    return new HibernateDatabase(buildSessionFactory(), true, connections);
+  }
+
+  private void migrate(ConnectionSource connections) {
+    try {
+      for (StartUpStep<? super DataSource> step : migrations) {
+        step.run(dataSource);
+      }
+    } catch (Exception failure) {
+      if (failure instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw Refusals.notMigrated(connections, failure);
+    }
   }
 
   private SessionFactory buildSessionFactory() {

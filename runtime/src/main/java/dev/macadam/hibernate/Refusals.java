@@ -1,12 +1,23 @@
 package dev.macadam.hibernate;
 
 import dev.macadam.Context;
+import dev.macadam.spi.ConnectionSource;
 import org.hibernate.HibernateException;
 
-/** Says no to what belongs to the context, and to what has none. */
+/** The exceptions that need Hibernate, or are about it. */
 final class Refusals {
 
   private Refusals() {}
+
+  static IllegalStateException notMigrated(ConnectionSource connections, Exception cause) {
+    return new IllegalStateException(
+        "The migration of the database on "
+            + connections
+            + " failed: "
+            + cause
+            + ". Hibernate was not started. Mend the cause and build it again.",
+        cause);
+  }
 
   static HibernateException noCurrentContext() {
     return new HibernateException(

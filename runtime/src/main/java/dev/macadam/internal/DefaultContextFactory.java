@@ -8,10 +8,7 @@ import dev.macadam.spi.Database;
 import dev.macadam.support.HandlerContext;
 import dev.macadam.support.HandlerDefinition;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -36,6 +33,7 @@ public final class DefaultContextFactory implements ContextFactory {
   private final long maxWaitNanos;
   private final long graceNanos;
   private final ExecutorService ownExecutor;
+  private final Shutdown owned;
   private final DeadlineWatch watch;
   private final @Nullable Supplier<? extends @Nullable Executor> completeOn;
   private final @Nullable UnaryOperator<Runnable> taskDecorator;
@@ -46,6 +44,7 @@ public final class DefaultContextFactory implements ContextFactory {
 
   private DefaultContextFactory(FactorySettings settings, ExecutorService ownExecutor) {
     this.ownExecutor = ownExecutor;
+    this.owned = settings.owned();
     this.events = new Events(settings.listeners());
     this.timeoutNanos = nanos(settings.timeout());
     this.maxWaitNanos = nanos(settings.maxWait());
@@ -54,12 +53,14 @@ public final class DefaultContextFactory implements ContextFactory {
     this.taskDecorator = settings.taskDecorator();
     registerWorkers(settings);
     registerDatabases(settings);
+    settings.databases().forEach(DefaultContextFactory::makeReady);
+    // The last thing that can fail, because it starts a thread.
     this.watch = new DeadlineWatch();
     this.byHand = direct("openContext");
     this.inContext = direct("inContext");
   }
 
-  /** Opens a factory; whenever that fails, the databases are closed. */
+  /** Opens a factory; whenever that fails, what it owns is closed. */
   public static ContextFactory open(FactorySettings settings) {
     ExecutorService ownExecutor = Workers.ownExecutor();
     try {
@@ -70,8 +71,8 @@ public final class DefaultContextFactory implements ContextFactory {
       settings.executors().forEach((name, setting) -> requireHandOver(name, setting.executor()));
       return new DefaultContextFactory(settings, ownExecutor);
     } catch (Throwable failure) {
+      settings.owned().run(failure);
       ownExecutor.shutdown();
-      closeAll(settings.databases().values(), failure);
       throw failure;
     }
   }
@@ -121,6 +122,17 @@ public final class DefaultContextFactory implements ContextFactory {
               databases.put(name, registered);
               databases.putIfAbsent(ContextHandler.DEFAULT, registered);
             });
+  }
+
+  private static void makeReady(String name, Database database) {
+    try {
+      database.ready();
+    } catch (Exception failure) {
+      if (failure instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw Messages.notReady(name, failure);
+    }
   }
 
   private BoundHandler direct(String method) {
@@ -290,8 +302,8 @@ public final class DefaultContextFactory implements ContextFactory {
         closed = true;
         finishOrStop();
         watch.end();
+        owned.run(null);
         ownExecutor.shutdown();
-        closeAll(owned(), null);
       }
     } finally {
       closing.unlock();
@@ -320,30 +332,6 @@ public final class DefaultContextFactory implements ContextFactory {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** In the reverse order of registration; a database that has two names once. */
-  private List<Database> owned() {
-    List<Database> owned =
-        new ArrayList<>(
-            databases.values().stream().map(RegisteredDatabase::database).distinct().toList());
-    Collections.reverse(owned);
-    return owned;
-  }
-
-  private static void closeAll(Iterable<Database> databases, @Nullable Throwable failure) {
-    for (Database database : databases) {
-      try {
-        database.close();
-      } catch (RuntimeException another) {
-        if (failure != null) {
-          failure.addSuppressed(another);
-        } else {
-          System.getLogger("dev.macadam")
-              .log(System.Logger.Level.WARNING, "Could not close a database.", another);
-        }
-      }
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class FactorySettings {
 
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final Map<String, ExecutorSetting> executors = new LinkedHashMap<>();
+  private final Shutdown owned = new Shutdown();
   private final List<ContextListener> listeners = new ArrayList<>();
   private Duration timeout = Duration.ofSeconds(30);
   private int maxWaiting = 1_000;
@@ -50,6 +52,7 @@ public final class FactorySettings {
               + " again to the same connections.");
     }
     databases.put(name, database);
+    owned.add(name, database);
   }
 
   /** See {@code ContextFactory.Builder.executor}. */
@@ -68,6 +71,12 @@ public final class FactorySettings {
       throw new IllegalArgumentException(
           "There is an executor named '" + name + "' already. Give this one another name.");
     }
+  }
+
+  /** See {@code ContextFactory.Builder.ownedExecutor}. */
+  public void addOwnedExecutor(String name, ExecutorService executor, int limit) {
+    addExecutor(name, executor, limit);
+    owned.add(name, executor);
   }
 
   /** See {@code ContextFactory.Builder.timeout}. */
@@ -118,6 +127,10 @@ public final class FactorySettings {
 
   Map<String, ExecutorSetting> executors() {
     return executors;
+  }
+
+  Shutdown owned() {
+    return owned;
   }
 
   List<ContextListener> listeners() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Every exception that this runtime makes: where, what, why, and how to fix it. */
@@ -34,6 +35,26 @@ final class Messages {
         ("%s wants a %s of the database '%s', which provides %s. Register a database that provides"
                 + " it, such as a HibernateDatabase for sessions, or ask for something else.")
             .formatted(handler, type.getName(), database.name(), database.provided()));
+  }
+
+  // --- Start and end ---------------------------------------------------------------------------
+
+  static IllegalStateException notReady(String database, Throwable cause) {
+    return new IllegalStateException(
+        "The ContextFactory was not built, because database '%s' did not get ready: %s. Everything that was opened for it is closed. Mend the cause and build it again."
+            .formatted(database, cause),
+        cause);
+  }
+
+  static IllegalStateException notCloseable(DataSource dataSource) {
+    return new IllegalStateException(
+        "owned() was called for %s, which cannot be closed, because it is no AutoCloseable. Hand in the pool itself, or leave owned() out and close it after the ContextFactory."
+            .formatted(dataSource.getClass().getName()));
+  }
+
+  static IllegalStateException notClosed(Object dataSource, Exception cause) {
+    return new IllegalStateException(
+        "Could not close the data source %s.".formatted(dataSource.getClass().getName()), cause);
   }
 
   // --- Admission -------------------------------------------------------------------------------

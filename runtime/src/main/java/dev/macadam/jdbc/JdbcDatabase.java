@@ -1,24 +1,36 @@
 package dev.macadam.jdbc;
 
+import dev.macadam.StartUpStep;
+import dev.macadam.internal.OwnedDataSource;
 import dev.macadam.spi.ConnectionSource;
 import dev.macadam.spi.ContextAccess;
 import dev.macadam.spi.Database;
 import dev.macadam.spi.Views;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A database whose contexts provide a {@link Connection}. It does not own its data source: whoever
- * made that closes it, after the factory.
+ * A database whose contexts provide a {@link Connection}. Its data source stays open when the
+ * context factory is closed, and whoever made it closes it afterwards, unless {@link Builder#owned}
+ * says otherwise.
  */
 public final class JdbcDatabase implements Database {
 
   private final ConnectionSource connections;
+  private final DataSource dataSource;
+  private final List<StartUpStep<? super DataSource>> ready;
+  private final @Nullable OwnedDataSource owned;
 
-  private JdbcDatabase(ConnectionSource connections) {
+  private JdbcDatabase(Builder builder, ConnectionSource connections) {
     this.connections = connections;
+    this.dataSource = builder.dataSource;
+    this.ready = List.copyOf(builder.ready);
+    this.owned = builder.owned;
   }
 
   /**
@@ -48,7 +60,18 @@ public final class JdbcDatabase implements Database {
   }
 
   @Override
-  public void close() {}
+  public void ready() throws Exception {
+    for (StartUpStep<? super DataSource> step : ready) {
+      step.run(dataSource);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (owned != null) {
+      owned.close();
+    }
+  }
 
   @Override
   public String toString() {
@@ -59,6 +82,8 @@ public final class JdbcDatabase implements Database {
   public static final class Builder {
 
     private final DataSource dataSource;
+    private final List<StartUpStep<? super DataSource>> ready = new ArrayList<>();
+    private @Nullable OwnedDataSource owned;
     private int permits;
 
     private Builder(DataSource dataSource) {
@@ -78,13 +103,43 @@ public final class JdbcDatabase implements Database {
     }
 
     /**
+     * Adds what is to be done when the context factory is built, before its first context opens:
+     * initial data, for example. Several steps are done in the order in which they were added.
+     *
+     * @param step gets the data source; what it throws fails the build of the context factory, and
+     *     later steps are left out
+     * @return this builder
+     */
+    public Builder ready(StartUpStep<? super DataSource> step) {
+      ready.add(Objects.requireNonNull(step, "step"));
+      return this;
+    }
+
+    /**
+     * Hands the data source over: it is closed with the context factory, or when that or this
+     * database cannot be built. Unless this is called, it stays open.
+     *
+     * @return this builder
+     * @throws IllegalStateException if the data source is no {@link AutoCloseable}
+     */
+    public Builder owned() {
+      owned = OwnedDataSource.of(dataSource);
+      return this;
+    }
+
+    /**
      * Builds the database. Connects to nothing.
      *
      * @return a database, to be registered with one factory
      * @throws IllegalStateException if {@link #permits} is missing, or more than the pool's size
      */
     public JdbcDatabase build() {
-      return new JdbcDatabase(DataSourceConnections.of(dataSource, permits));
+      try {
+        return new JdbcDatabase(this, DataSourceConnections.of(dataSource, permits));
+      } catch (Throwable failure) {
+        OwnedDataSource.closeAfter(failure, owned);
+        throw failure;
+      }
     }
   }
 }

@@ -45,7 +45,20 @@ public interface Database extends AutoCloseable {
     return false;
   }
 
-  /** Closes what this database has made itself; what was handed in stays open. */
+  /**
+   * Does what has to be done before the first context: a last look at the schema, initial data.
+   * Called once by {@code ContextFactory.Builder.build()}, on its thread, for one database after
+   * the other in the order of registration.
+   *
+   * @throws Exception to fail the build; this database and all others are closed then
+   */
+  default void ready() throws Exception {}
+
+  /**
+   * Closes what this database owns: what it has made itself, and what it was told to take over;
+   * anything else that was handed in stays open. Called once, when the factory is closed or cannot
+   * be built. What it throws goes to the log, or is added to why the factory cannot be built.
+   */
   @Override
   void close();
 }

@@ -1,0 +1,1 @@
+insert into Person (id, version, name) values (-1, 0, 'Somebody');
