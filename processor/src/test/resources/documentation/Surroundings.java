@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 
 /** What the documents' blocks find around them that are no class of their own. */
@@ -32,6 +33,8 @@ abstract class Surroundings {
   interface Payments {
     CompletionStage<Charge> charge(Price price);
   }
+
+  void createTables(DataSource pool) {}
 
   void show(Object result) {}
 
