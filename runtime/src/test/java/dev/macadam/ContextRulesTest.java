@@ -106,6 +106,19 @@ class ContextRulesTest {
     assertThat(notes(pool)).isEqualTo(1);
   }
 
+  @Test
+  void l1AContextThatIsClosedAfterACommitWithoutAStatementWasCommitted() {
+    try (Context context = contexts.openContext()) {
+      context.connection();
+      context.commit();
+    }
+    try (Context context = contexts.openContext()) {
+      context.connection();
+    }
+
+    assertThat(events).containsExactly("committed", "rolledBack RollbackOnlyException");
+  }
+
   // --- L2 --------------------------------------------------------------------------------------
 
   @Test

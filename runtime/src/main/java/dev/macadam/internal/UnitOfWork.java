@@ -61,6 +61,7 @@ public final class UnitOfWork implements HandlerContext {
   private int acquisitions;
   private volatile boolean rollbackOnly;
   private boolean commitTried;
+  private boolean committedBefore;
   private @Nullable Throwable failure;
   private @Nullable ContextView view;
   private @Nullable Callbacks callbacks;
@@ -342,6 +343,7 @@ public final class UnitOfWork implements HandlerContext {
       undo(refusal);
       throw refusal;
     }
+    committedBefore = true;
     acquisitions = 0;
     for (DatabaseTransaction each = last; each != null; each = each.before) {
       each.beginNext();
@@ -432,7 +434,7 @@ public final class UnitOfWork implements HandlerContext {
 
   /** Without a commit at the end; after one in the middle there may be nothing to undo. */
   private void closeOpen() {
-    boolean nothingSince = invocation.hasCommitted() && acquisitions == 0 && !rollbackOnly;
+    boolean nothingSince = committedBefore && acquisitions == 0 && !rollbackOnly;
     undoOnRequest(Messages.closedWithoutCommit(name()));
     if (nothingSince) {
       failure = null;
