@@ -176,9 +176,6 @@ class ContextRulesTest {
                   .isInstanceOf(IllegalStateException.class)
                   .hasMessageContaining("Connection.commit()")
                   .hasMessageContaining("context.commit()");
-              assertThatThrownBy(connection::rollback)
-                  .isInstanceOf(IllegalStateException.class)
-                  .hasMessageContaining("context.setRollbackOnly()");
               assertThatThrownBy(connection::close)
                   .isInstanceOf(IllegalStateException.class)
                   .hasMessageContaining("Connection.close()");
@@ -192,6 +189,29 @@ class ContextRulesTest {
         .join();
 
     assertThat(notes(pool)).isEqualTo(1);
+  }
+
+  @Test
+  void l3aARollbackIsRefusedAndWhatItWasToUndoIsNotCommittedEvenIfThatIsSwallowed() {
+    CompletableFuture<Boolean> call =
+        new Wrapper(contexts)
+            .run(
+                context -> {
+                  Connection connection = context.get(Connection.class);
+                  insert(connection, "to be undone");
+                  assertThatThrownBy(connection::rollback)
+                      .isInstanceOf(IllegalStateException.class)
+                      .hasMessageContaining("context.setRollbackOnly()");
+                  insert(connection, "goes with it");
+                });
+
+    assertThatThrownBy(call::join)
+        .cause()
+        .isInstanceOf(RollbackOnlyException.class)
+        .cause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Connection.rollback()");
+    assertThat(notes(pool)).isZero();
   }
 
   @Test

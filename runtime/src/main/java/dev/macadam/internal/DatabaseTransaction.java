@@ -85,6 +85,9 @@ final class DatabaseTransaction extends ContextConnection implements ContextAcce
   /** What broke the transaction beyond repair. */
   private @Nullable SQLException broken;
 
+  /** The refusal of a rollback that the work has asked for. */
+  private @Nullable IllegalStateException rollbackRefused;
+
   /** The last failure of a statement, which may be what made the database refuse the commit. */
   private @Nullable SQLException lastFailure;
 
@@ -298,13 +301,16 @@ final class DatabaseTransaction extends ContextConnection implements ContextAcce
 
   /** Whether something that was seen here had broken it. */
   boolean wasBroken() {
-    return broken != null || neverBegan != null;
+    return broken != null || neverBegan != null || rollbackRefused != null;
   }
 
   /** What broke it, where that was seen. */
   @Nullable Throwable failureSeen() {
     if (neverBegan != null) {
       return neverBegan;
+    }
+    if (rollbackRefused != null) {
+      return rollbackRefused;
     }
     return broken != null ? broken : lastFailure;
   }
@@ -411,7 +417,10 @@ final class DatabaseTransaction extends ContextConnection implements ContextAcce
   public void rollback() throws SQLException {
     // After a commit that failed, Hibernate rolls back by itself.
     if (closing == Closing.NO) {
-      throw refused("rollback()", "Throw, or call context.setRollbackOnly() to return normally.");
+      // Who swallows the refusal believes that the work is undone, so it must not be committed.
+      rollbackRefused =
+          refused("rollback()", "Throw, or call context.setRollbackOnly() to return normally.");
+      throw rollbackRefused;
     }
     Connection connection = physical;
     if (connection == null || end == End.ROLLED_BACK || end == End.UNKNOWN || mustDiscard()) {
