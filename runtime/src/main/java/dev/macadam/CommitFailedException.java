@@ -2,7 +2,7 @@ package dev.macadam;
 
 import org.jspecify.annotations.Nullable;
 
-/** The database refused to commit. This is definite: nothing is committed. */
+/** The database, or a resource, refused to commit. This is definite: nothing is committed. */
 public class CommitFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public class CommitFailedException extends RuntimeException {
    * Creates it.
    *
    * @param message which handler, what happened, and what to do
-   * @param cause what the driver threw
+   * @param cause what the driver or the resource threw
    */
   public CommitFailedException(String message, @Nullable Throwable cause) {
     super(message, cause);

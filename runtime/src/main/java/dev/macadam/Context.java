@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A context belongs to one thread, its <em>worker</em>: every method here but {@code call} and
- * {@code run} throws {@link IllegalStateException} on another one, and so do the connections and
- * sessions that came from it. The context of a handler that returns a stage has a worker only while
- * {@code call} or {@code run} does something; {@link #setRollbackOnly}, {@link #afterCommit} and
- * {@link #onClose} may be called on any thread there, until the stage completes. After {@link
- * #close()} all of them throw {@link IllegalStateException}, but for {@link #close()} itself,
- * {@link #attempt()} and {@link #isRollbackOnly()}.
+ * {@code run}, and {@code get} of a registered value, throws {@link IllegalStateException} on
+ * another one, and so do the connections and sessions that came from it. The context of a handler
+ * that returns a stage has a worker only while {@code call} or {@code run} does something; {@link
+ * #setRollbackOnly}, {@link #afterCommit} and {@link #onClose} may be called on any thread there,
+ * until the stage completes. After {@link #close()} all of them throw {@link
+ * IllegalStateException}, but for {@link #close()} itself, {@link #attempt()} and {@link
+ * #isRollbackOnly()}.
  */
 public interface Context extends AutoCloseable {
 
@@ -42,31 +43,61 @@ public interface Context extends AutoCloseable {
   }
 
   /**
-   * A resource of this context's own database.
+   * A resource of this context's own database, or one that is registered without a name. A type is
+   * looked for as it is, not by its subtypes: what was registered here or on a context whose child
+   * this is, then a value of the factory, then a resource that the factory makes for this context.
    *
-   * @param type {@link Connection}, {@code Context} itself, or what the database provides:
-   *     Hibernate's {@code Session} and {@code StatelessSession}, {@code
-   *     jakarta.persistence.EntityManager}
+   * @param type {@link Connection}, {@code Context} itself, what the database provides (Hibernate's
+   *     {@code Session} and {@code StatelessSession}, {@code jakarta.persistence.EntityManager}),
+   *     or the type that something was registered under
    * @param <R> the type of the resource
-   * @return the same instance each time; it takes a connection from the pool at its first statement
-   *     and must not be kept beyond the context
-   * @throws IllegalArgumentException if the database does not provide the type; the message lists
-   *     what it does
-   * @throws IllegalStateException if this context is closed or belongs to another thread
+   * @return the same instance each time; what is no value must not be kept beyond the context, and
+   *     connections and sessions take a connection from the pool at their first statement
+   * @throws IllegalArgumentException if there is no such resource; the message lists what there is
+   * @throws IllegalStateException if this context is closed, or if it belongs to another thread and
+   *     the resource is no value; or if the resource cannot be made: its factory threw a checked
+   *     exception, made nothing, or needs what it makes. The next call tries again
    */
   <R> R get(Class<R> type);
 
   /**
-   * A resource of a database with a name.
+   * A resource of a database with a name, or one that is registered under a name.
    *
    * @param type as in {@link #get(Class)}
-   * @param name a name that was given to {@link ContextFactory.Builder#database}
+   * @param name a name that was given to {@link ContextFactory.Builder#database}, or to what is
+   *     registered; {@value ContextHandler#DEFAULT} is the one of what has none
    * @param <R> the type of the resource
    * @return the same instance each time, as in {@link #get(Class)}
-   * @throws IllegalArgumentException if there is no such database or it does not provide the type
-   * @throws IllegalStateException if this context is closed or belongs to another thread
+   * @throws IllegalArgumentException if there is no such resource; the message lists what there is
+   * @throws IllegalStateException as {@link #get(Class)} does
    */
   <R> R get(Class<R> type, String name);
+
+  /**
+   * Registers a value without a name, as {@link #register(String, Class, Object)} does.
+   *
+   * @param type what it is asked for by
+   * @param value not closed by this context
+   * @param <R> the type
+   * @throws IllegalArgumentException as {@link #register(String, Class, Object)} does
+   * @throws IllegalStateException if this context is closed or belongs to another thread
+   */
+  <R> void register(Class<R> type, R value);
+
+  /**
+   * Registers a value that {@link #get(Class, String)} gives from now on, here and in contexts that
+   * are children of this one. It hides what the factory has under the same type and name.
+   *
+   * @param name not blank
+   * @param type what it is asked for by: exactly this class or interface
+   * @param value not closed by this context; any thread may ask for it
+   * @param <R> the type
+   * @throws IllegalArgumentException if something was registered here under that type and name
+   *     before, the name is blank, the value is not of the type, or the type is primitive, an array
+   *     or one that this context or a database has of its own; nothing is registered
+   * @throws IllegalStateException if this context is closed or belongs to another thread
+   */
+  <R> void register(String name, Class<R> type, R value);
 
   /**
    * The connection of this context's own database: {@code get(Connection.class)}.
@@ -291,7 +322,8 @@ public interface Context extends AutoCloseable {
    *
    * @throws RollbackOnlyException if {@link #setRollbackOnly()} was called, or the transaction is
    *     broken; everything is rolled back
-   * @throws CommitFailedException if the database refused; everything is rolled back
+   * @throws CommitFailedException if the database refused, or a resource did; everything is rolled
+   *     back
    * @throws CommitOutcomeUnknownException if the connection was lost while the commit was on its
    *     way
    * @throws PartialCommitException if one of several databases had committed when another one

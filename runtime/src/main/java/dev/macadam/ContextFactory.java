@@ -3,6 +3,7 @@ package dev.macadam;
 import dev.macadam.internal.DefaultContextFactory;
 import dev.macadam.internal.FactorySettings;
 import dev.macadam.spi.Database;
+import dev.macadam.spi.ResourceFactory;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -163,6 +164,69 @@ public interface ContextFactory extends AutoCloseable {
      */
     public Builder database(String name, Database database) {
       settings.addDatabase(name, database);
+      return this;
+    }
+
+    /**
+     * Registers a value without a name, as {@link #value(String, Class, Object)} does.
+     *
+     * @param type what it is asked for by
+     * @param value the same object for every context
+     * @param <R> the type
+     * @return this builder
+     * @throws IllegalArgumentException as {@link #value(String, Class, Object)} does
+     */
+    public <R> Builder value(Class<R> type, R value) {
+      return value(ContextHandler.DEFAULT, type, value);
+    }
+
+    /**
+     * Registers a value: what {@link Context#get(Class, String)} and {@link FromContext} give in
+     * every context. It is not closed with the factory.
+     *
+     * @param name not blank
+     * @param type what it is asked for by: exactly this class or interface
+     * @param value the same object for every context; safe for use by several threads
+     * @param <R> the type
+     * @return this builder
+     * @throws IllegalArgumentException if something is registered under that type and name already,
+     *     the name is blank, the value is not of the type, or the type is {@link Context}, {@link
+     *     java.sql.Connection}, primitive or an array
+     */
+    public <R> Builder value(String name, Class<R> type, R value) {
+      settings.addValue(name, type, value);
+      return this;
+    }
+
+    /**
+     * Registers a resource without a name, as {@link #resource(String, Class, ResourceFactory)}
+     * does.
+     *
+     * @param type what it is asked for by
+     * @param factory makes it for each context
+     * @param <R> the type
+     * @return this builder
+     * @throws IllegalArgumentException as {@link #resource(String, Class, ResourceFactory)} does
+     */
+    public <R> Builder resource(Class<R> type, ResourceFactory<? extends R> factory) {
+      return resource(ContextHandler.DEFAULT, type, factory);
+    }
+
+    /**
+     * Registers a resource: what {@link Context#get(Class, String)} and {@link FromContext} make
+     * for a context when it is first asked for there, and close with it.
+     *
+     * @param name not blank
+     * @param type what it is asked for by: exactly this class or interface
+     * @param factory makes it for each context, and is told how the context ends
+     * @param <R> the type
+     * @return this builder
+     * @throws IllegalArgumentException if something is registered under that type and name already,
+     *     the name is blank, or the type is {@link Context}, {@link java.sql.Connection}, primitive
+     *     or an array
+     */
+    public <R> Builder resource(String name, Class<R> type, ResourceFactory<? extends R> factory) {
+      settings.addResource(name, type, factory);
       return this;
     }
 
@@ -348,7 +412,8 @@ public interface ContextFactory extends AutoCloseable {
      * @return a factory that is ready for use
      * @throws IllegalStateException if there is no database, or one did not get ready; the cause
      *     says why, and those after it were not tried
-     * @throws IllegalArgumentException if an executor runs its tasks in the caller
+     * @throws IllegalArgumentException if an executor runs its tasks in the caller, or something is
+     *     registered under a type that a database provides
      */
     public ContextFactory build() {
       return DefaultContextFactory.open(settings);

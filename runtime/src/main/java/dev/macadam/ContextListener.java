@@ -48,8 +48,8 @@ public interface ContextListener {
   default void closeFailed(String handler, Throwable failure) {}
 
   /**
-   * A callback registered with {@link Context#afterCommit} or {@link Context#onClose} threw. The
-   * unit's outcome stands.
+   * A callback registered with {@link Context#afterCommit} or {@link Context#onClose} threw, or a
+   * resource that was told how its context ended. The unit's outcome stands.
    *
    * @param handler whose unit it was
    * @param failure what the callback threw

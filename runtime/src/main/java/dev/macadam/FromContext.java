@@ -8,12 +8,15 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a handler's parameter that comes from the context and not from the caller, and names the
- * database that it belongs to.
+ * database that it belongs to, or the resource that it is. Its type is a class or an interface
+ * without type arguments, and means exactly that type.
  *
  * <pre>{@code
  * @ContextHandler
- * void copy(Session session, @FromContext("archive") Connection archive) { … }
+ * void copy(Session session, @FromContext("archive") Connection archive, @FromContext Clock clock) { … }
  * }</pre>
+ *
+ * <p>The constructor of the wrapper fails if the factory has no such database or resource.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
@@ -23,7 +26,8 @@ public @interface FromContext {
   /**
    * The name under which the factory knows what is meant, as in {@link Context#get(Class, String)}.
    *
-   * @return empty, the default, for the handler's own {@link ContextHandler#database()}
+   * @return empty, the default, for what the handler's own {@link ContextHandler#database()}
+   *     provides, or the resource that was registered without a name
    */
   String value() default "";
 }

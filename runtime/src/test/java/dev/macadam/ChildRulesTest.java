@@ -12,6 +12,8 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.macadam.jdbc.JdbcDatabase;
 import dev.macadam.support.HandlerContext;
+import dev.macadam.testing.RecordingResource;
+import dev.macadam.testing.RecordingResource.Named;
 import dev.macadam.testing.Sql;
 import dev.macadam.testing.TestDatabase;
 import dev.macadam.testing.Wrapper;
@@ -193,6 +195,63 @@ class ChildRulesTest {
         .join();
 
     assertThat(calls).containsExactly("committed", "child", "parent");
+  }
+
+  // --- Resources -------------------------------------------------------------------------------
+
+  @Test
+  void l11AChildSeesWhatItsParentHasRegisteredBeforeAndLater() {
+    try (Context parent = contexts.openContext();
+        Context child = parent.child();
+        Context grandchild = child.child()) {
+      parent.register(String.class, "the parent's");
+      child.register("other", String.class, "the child's");
+
+      assertThat(child.get(String.class)).isEqualTo("the parent's");
+      assertThat(grandchild.get(String.class)).isEqualTo("the parent's");
+      assertThat(grandchild.get(String.class, "other")).isEqualTo("the child's");
+      assertThatThrownBy(() -> parent.get(String.class, "other"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aChildHidesWhatItsParentHasRegistered() {
+    try (Context parent = contexts.openContext();
+        Context child = parent.child()) {
+      parent.register(String.class, "the parent's");
+      child.register(String.class, "the child's");
+
+      assertThat(child.get(String.class)).isEqualTo("the child's");
+      assertThat(parent.get(String.class)).isEqualTo("the parent's");
+      assertThatThrownBy(() -> child.register(String.class, "again"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aChildMakesItsOwnResourcesWhichAreToldOfItsOwnEnd() {
+    List<String> events = new ArrayList<>();
+    try (ContextFactory making =
+            ContextFactory.builder()
+                .database(JdbcDatabase.builder(pool).build())
+                .resource(Named.class, new RecordingResource("one", events))
+                .build();
+        Context parent = making.openContext()) {
+      Named parents = parent.get(Named.class);
+      Named childs =
+          parent
+              .child()
+              .fromContext(
+                  child -> {
+                    assertThat(child.get(Named.class)).isSameAs(child.get(Named.class));
+                    return child.get(Named.class);
+                  });
+      assertThat(childs).isNotSameAs(parents);
+      assertThat(events)
+          .containsExactly(
+              "create one", "create one", "beforeCommit one", "committed one", "close one");
+    }
   }
 
   // --- inContext and fromContext ---------------------------------------------------------------

@@ -32,7 +32,7 @@ class LeakTest {
   private final List<CompletableFuture<?>> futures = new ArrayList<>();
 
   @Test
-  void l14AfterCloseNothingHoldsTheContextItsViewsOrItsArguments() {
+  void l14AfterCloseNothingHoldsTheContextItsViewsItsResourcesOrItsArguments() {
     HikariDataSource pool = TestDatabase.H2.newPool(2);
     Sql.createNotes(pool);
     try (ContextFactory contexts =
@@ -42,6 +42,7 @@ class LeakTest {
                     .entities(Person.class)
                     .property(SchemaToolingSettings.HBM2DDL_AUTO, "create")
                     .build())
+            .resource(StringBuilder.class, context -> new StringBuilder(context.toString()))
             .listener(new RecordingListener(new ArrayList<>()))
             .build()) {
       Wrapper wrapper = new Wrapper(contexts);
@@ -64,7 +65,7 @@ class LeakTest {
       }
 
       int expected = references.size();
-      assertThat(expected).isEqualTo(5 * 8);
+      assertThat(expected).isEqualTo(5 * 10);
       List<Reference<?>> gone = new ArrayList<>();
       await()
           .until(
@@ -90,6 +91,10 @@ class LeakTest {
               track(context.get(Context.class));
               track(context.get(Session.class));
               track(context.get(Connection.class));
+              track(context.get(StringBuilder.class));
+              Object registered = new Object();
+              track(registered);
+              context.get(Context.class).register(Object.class, registered);
               context.get(Context.class).afterCommit(() -> assertThat(argument).isNotNull());
               insert(context.get(Connection.class), "round " + round);
             });

@@ -2,6 +2,7 @@ package dev.macadam.internal;
 
 import dev.macadam.Context;
 import dev.macadam.ContextFunction;
+import dev.macadam.ContextHandler;
 import java.sql.Connection;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,16 @@ public final class ContextView implements Context {
   @Override
   public <R> R get(Class<R> type, String name) {
     return unit.get(type, name);
+  }
+
+  @Override
+  public <R> void register(Class<R> type, R value) {
+    register(ContextHandler.DEFAULT, type, value);
+  }
+
+  @Override
+  public <R> void register(String name, Class<R> type, R value) {
+    unit.register(name, type, value);
   }
 
   @Override

@@ -98,12 +98,14 @@ final class DatabaseTransaction extends ContextConnection implements ContextAcce
     this.before = before;
   }
 
+  /**
+   * A view.
+   *
+   * @param type one that the database provides
+   */
   <R> R get(Class<R> type) {
     if (type == Connection.class) {
       return type.cast(this);
-    }
-    if (!database.viewTypes().contains(type)) {
-      throw Messages.notProvided(unit.name(), type, database);
     }
     Views open = views;
     if (open == null) {

@@ -9,8 +9,10 @@ import dev.macadam.support.HandlerContext;
 import dev.macadam.support.HandlerDefinition;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,7 @@ public final class DefaultContextFactory implements ContextFactory {
 
   private final Map<String, RegisteredDatabase> databases = new LinkedHashMap<>();
   private final Map<String, Workers> workers = new LinkedHashMap<>();
+  private final ResourceRegistry resources;
   private final Events events;
   private final long timeoutNanos;
   private final long maxWaitNanos;
@@ -53,6 +56,7 @@ public final class DefaultContextFactory implements ContextFactory {
     this.taskDecorator = settings.taskDecorator();
     registerWorkers(settings);
     registerDatabases(settings);
+    this.resources = settings.resources().on(databases.values());
     settings.databases().forEach(DefaultContextFactory::makeReady);
     // The last thing that can fail, because it starts a thread.
     this.watch = new DeadlineWatch();
@@ -151,23 +155,61 @@ public final class DefaultContextFactory implements ContextFactory {
 
   private BoundHandler bind(HandlerDefinition definition) {
     Workers executor = workers(definition.executor(), definition.name());
-    RegisteredDatabase database = database(definition.database(), definition::name);
+    RegisteredDatabase database = database(definition);
     for (HandlerDefinition.Resource resource : definition.resources()) {
-      String other = resource.database();
-      RegisteredDatabase from = other == null ? database : database(other, definition::name);
-      if (!from.provides(resource.type())) {
-        throw Messages.notProvided(definition.name(), resource.type(), from);
-      }
+      requireKnown(definition, resource, database);
     }
     Duration timeout = definition.timeout();
     return new BoundHandler(
         definition, this, database, executor, timeout == null ? timeoutNanos : nanos(timeout));
   }
 
-  RegisteredDatabase database(String name, Supplier<String> handler) {
-    RegisteredDatabase database = databases.get(name);
+  private void requireKnown(
+      HandlerDefinition definition, HandlerDefinition.Resource resource, RegisteredDatabase own) {
+    String name = resource.name();
+    RegisteredDatabase database = name == null ? own : databases.get(name);
+    boolean provided = database != null && database.provides(resource.type());
+    if (!provided
+        && !resources.knows(
+            new ResourceKey(resource.type(), name == null ? ContextHandler.DEFAULT : name))) {
+      throw missing(definition.name(), resource.type(), name, own, resources.keys());
+    }
+  }
+
+  /**
+   * Why there is no such resource.
+   *
+   * @param name null if it was asked for without one
+   * @param own the database that is meant then
+   * @param registered what can be asked for besides the databases' views
+   */
+  IllegalArgumentException missing(
+      String handler,
+      Class<?> type,
+      @Nullable String name,
+      RegisteredDatabase own,
+      Set<ResourceKey> registered) {
+    List<String> names =
+        registered.stream().filter(key -> key.type() == type).map(ResourceKey::name).toList();
+    if (!names.isEmpty()) {
+      return Messages.unknownResource(
+          handler, type, name == null ? ContextHandler.DEFAULT : name, names);
+    }
+    RegisteredDatabase database = name == null ? own : databases.get(name);
+    if (database != null) {
+      return Messages.notProvided(handler, type, database, registered);
+    }
+    return databases.values().stream().anyMatch(each -> each.provides(type))
+        ? Messages.unknown(handler, "database", String.valueOf(name), databases.keySet())
+        : Messages.notRegistered(
+            handler, type, String.valueOf(name), databases.keySet(), registered);
+  }
+
+  private RegisteredDatabase database(HandlerDefinition definition) {
+    RegisteredDatabase database = databases.get(definition.database());
     if (database == null) {
-      throw Messages.unknown(handler.get(), "database", name, databases.keySet());
+      throw Messages.unknown(
+          definition.name(), "database", definition.database(), databases.keySet());
     }
     return database;
   }
@@ -214,6 +256,21 @@ public final class DefaultContextFactory implements ContextFactory {
       }
     }
     return null;
+  }
+
+  @Nullable RegisteredDatabase databaseOrNull(String name) {
+    return databases.get(name);
+  }
+
+  ResourceRegistry resources() {
+    return resources;
+  }
+
+  /** A key under which something can be registered on a context of this factory. */
+  ResourceKey keyToRegister(String name, Class<?> type) {
+    ResourceKey key = ResourceKey.toRegister(name, type);
+    ResourceRegistry.requireNoView(key, databases.values());
+    return key;
   }
 
   DeadlineWatch watch() {

@@ -3,6 +3,7 @@ package dev.macadam.internal;
 import dev.macadam.ContextHandler;
 import dev.macadam.ContextListener;
 import dev.macadam.spi.Database;
+import dev.macadam.spi.ResourceFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ public final class FactorySettings {
   private final Map<String, Database> databases = new LinkedHashMap<>();
   private final Map<String, ExecutorSetting> executors = new LinkedHashMap<>();
   private final Shutdown owned = new Shutdown();
+  private final ResourceRegistry resources = new ResourceRegistry();
   private final List<ContextListener> listeners = new ArrayList<>();
   private Duration timeout = Duration.ofSeconds(30);
   private int maxWaiting = 1_000;
@@ -79,6 +81,18 @@ public final class FactorySettings {
     owned.add(name, executor);
   }
 
+  /** See {@code ContextFactory.Builder.value}. */
+  public void addValue(String name, Class<?> type, Object value) {
+    Objects.requireNonNull(value, "value");
+    resources.addValue(ResourceKey.toRegister(name, type), value);
+  }
+
+  /** See {@code ContextFactory.Builder.resource}. */
+  public void addResource(String name, Class<?> type, ResourceFactory<?> factory) {
+    Objects.requireNonNull(factory, "factory");
+    resources.addFactory(ResourceKey.toRegister(name, type), factory);
+  }
+
   /** See {@code ContextFactory.Builder.timeout}. */
   public void setTimeout(Duration timeout) {
     this.timeout = requirePositive("timeout", timeout);
@@ -131,6 +145,10 @@ public final class FactorySettings {
 
   Shutdown owned() {
     return owned;
+  }
+
+  ResourceRegistry resources() {
+    return resources;
   }
 
   List<ContextListener> listeners() {

@@ -11,6 +11,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +26,120 @@ final class Messages {
   static IllegalArgumentException unknown(
       String handler, String kind, String name, Collection<String> known) {
     return new IllegalArgumentException(
-        "%s wants the %s '%s', which this ContextFactory does not have: %s."
+        "%s wants the %s '%s', which this ContextFactory does not have: %s"
             .formatted(handler, kind, name, Names.known(name, known)));
   }
 
   static IllegalArgumentException notProvided(
-      String handler, Class<?> type, RegisteredDatabase database) {
+      String handler,
+      Class<?> type,
+      RegisteredDatabase database,
+      Collection<ResourceKey> registered) {
     return new IllegalArgumentException(
-        ("%s wants a %s of the database '%s', which provides %s. Register a database that provides"
-                + " it, such as a HibernateDatabase for sessions, or ask for something else.")
-            .formatted(handler, type.getName(), database.name(), database.provided()));
+        ("%s wants a %s, which is neither registered nor of the database '%s', which provides %s."
+                + " Registered: %s. Register it with ContextFactory.Builder.value(…) or resource(…),"
+                + " use a database that provides it, such as a HibernateDatabase for sessions, or ask"
+                + " for something else.")
+            .formatted(
+                handler,
+                type.getName(),
+                database.name(),
+                database.provided(),
+                Names.listed(registered)));
+  }
+
+  static IllegalArgumentException notRegistered(
+      String handler,
+      Class<?> type,
+      String name,
+      Collection<String> databases,
+      Collection<ResourceKey> registered) {
+    return new IllegalArgumentException(
+        ("%s wants a %s named '%s'. Nothing of that type is registered, and there is no database of"
+                + " that name. Registered: %s; databases: %s. Register it with"
+                + " ContextFactory.Builder.value(…) or resource(…), or correct the name.")
+            .formatted(
+                handler,
+                type.getName(),
+                name,
+                Names.listed(registered),
+                String.join(", ", new TreeSet<>(databases))));
+  }
+
+  static IllegalArgumentException unknownResource(
+      String handler, Class<?> type, String name, Collection<String> known) {
+    return new IllegalArgumentException(
+        "%s wants a %s named '%s', which is not registered: %s An unnamed one is called 'default'."
+            .formatted(handler, type.getName(), name, Names.known(name, known)));
+  }
+
+  // --- Resources -------------------------------------------------------------------------------
+
+  static IllegalArgumentException blankResourceName(Class<?> type) {
+    return new IllegalArgumentException(
+        "The name for a %s is blank. Give it one, or leave it out for 'default'."
+            .formatted(type.getName()));
+  }
+
+  static IllegalArgumentException builtInResource(Class<?> type) {
+    return new IllegalArgumentException(
+        "A %s cannot be registered, because every context has its own. Register a type of your own that has it."
+            .formatted(type.getName()));
+  }
+
+  static IllegalArgumentException unusableResourceType(Class<?> type) {
+    return new IllegalArgumentException(
+        "%s cannot be registered: a resource is asked for by a class or an interface, not by a primitive type or an array. Register an object that holds it."
+            .formatted(type.getTypeName()));
+  }
+
+  static IllegalArgumentException notAnInstance(ResourceKey key, Object value) {
+    return new IllegalArgumentException(
+        "What is registered as %s is a %s, which is none. Register it under a type that it has."
+            .formatted(key, value.getClass().getName()));
+  }
+
+  static IllegalArgumentException resourceTaken(String where, ResourceKey key) {
+    return new IllegalArgumentException(
+        "There is a %s on %s already. Give this one another name.".formatted(key, where));
+  }
+
+  static IllegalArgumentException resourceIsView(ResourceKey key, RegisteredDatabase database) {
+    return new IllegalArgumentException(
+        "%s cannot be registered, because the database '%s' provides that type. Register a type of your own that has it."
+            .formatted(key, database.name()));
+  }
+
+  static IllegalStateException resourceNotMade(String unit, ResourceKey key, Throwable cause) {
+    return new IllegalStateException(
+        "%s wants the %s, and the factory registered for it failed. See the cause."
+            .formatted(unit, key),
+        cause);
+  }
+
+  static IllegalStateException resourceUnfit(
+      String unit, ResourceKey key, @Nullable Object resource) {
+    return new IllegalStateException(
+        "%s wants the %s, and the factory registered for it made %s. It has to return a resource of that type."
+            .formatted(
+                unit, key, resource == null ? "null" : "a " + resource.getClass().getName()));
+  }
+
+  static IllegalStateException resourceCircle(
+      String unit, List<ResourceKey> making, ResourceKey again) {
+    StringBuilder circle = new StringBuilder();
+    making.forEach(key -> circle.append(key).append(" → "));
+    return new IllegalStateException(
+        "%s wants a resource that needs itself: %s%s. Let one of them ask for the other later than in its create."
+            .formatted(unit, circle, again));
+  }
+
+  static CommitFailedException resourceRefusedCommit(
+      String unit, ResourceKey key, Throwable cause) {
+    return new CommitFailedException(
+        "%s is not committed, because beforeCommit of the %s failed. Nothing of it is committed."
+            .formatted(unit, key),
+        cause);
   }
 
   // --- Start and end ---------------------------------------------------------------------------

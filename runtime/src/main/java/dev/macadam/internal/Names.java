@@ -3,19 +3,22 @@ package dev.macadam.internal;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Helps with names that are not known. */
 final class Names {
+
+  private static final int MOST_LISTED = 20;
 
   private Names() {}
 
   /**
    * What there is, and which of it was probably meant: {@code there are 'a', 'b'; did you mean
-   * 'a'?}
+   * 'a'?} The end of a sentence.
    */
   static String known(String wanted, Collection<String> known) {
     if (known.isEmpty()) {
-      return "there is none";
+      return "there is none.";
     }
     StringBuilder text = new StringBuilder(known.size() == 1 ? "there is " : "there are ");
     String separator = "";
@@ -30,10 +33,24 @@ final class Names {
         nearest = name;
       }
     }
-    if (!nearest.isEmpty()) {
-      text.append("; did you mean '").append(nearest).append("'?");
+    return nearest.isEmpty()
+        ? text.append('.').toString()
+        : text.append("; did you mean '").append(nearest).append("'?").toString();
+  }
+
+  /** Resources in order, the first of many. */
+  static String listed(Collection<ResourceKey> resources) {
+    if (resources.isEmpty()) {
+      return "nothing";
     }
-    return text.toString();
+    String first =
+        resources.stream()
+            .map(ResourceKey::toString)
+            .sorted()
+            .limit(MOST_LISTED)
+            .collect(Collectors.joining(", "));
+    int more = resources.size() - MOST_LISTED;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   /** Levenshtein's edit distance, by rows. */

@@ -29,11 +29,6 @@ final class RegisteredDatabase {
     return database;
   }
 
-  /** What it provides besides connections. */
-  Set<Class<?>> viewTypes() {
-    return viewTypes;
-  }
-
   /** Admits units of work to it. */
   Gate gate() {
     return gate;

@@ -2,12 +2,14 @@ package dev.macadam.internal;
 
 import dev.macadam.Context;
 import dev.macadam.ContextFunction;
+import dev.macadam.ContextHandler;
 import dev.macadam.Isolation;
 import dev.macadam.RollbackOnlyException;
 import dev.macadam.spi.Database;
 import dev.macadam.support.HandlerContext;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -68,6 +70,9 @@ public final class UnitOfWork implements HandlerContext {
 
   private volatile @Nullable InnerCalls inner;
 
+  /** Other threads look for values in it. */
+  private volatile @Nullable UnitResources resources;
+
   private UnitOfWork(Invocation invocation, Kind kind) {
     this.invocation = invocation;
     this.kind = kind;
@@ -95,7 +100,12 @@ public final class UnitOfWork implements HandlerContext {
 
   /** Opens a context that is committed and closed by the code that opened it. */
   static UnitOfWork openByHand(DirectInvocation invocation, @Nullable UnitOfWork parent) {
-    return new UnitOfWork(invocation, parent == null ? Kind.BY_HAND : Kind.CHILD);
+    if (parent == null) {
+      return new UnitOfWork(invocation, Kind.BY_HAND);
+    }
+    UnitOfWork child = new UnitOfWork(invocation, Kind.CHILD);
+    child.resources = parent.resources().forChild(child);
+    return child;
   }
 
   /** This thread works with it from now on. */
@@ -198,21 +208,63 @@ public final class UnitOfWork implements HandlerContext {
 
   @Override
   public <R> R get(Class<R> type) {
-    if (type == Context.class && kind == Kind.STAGE) {
-      // The handler gets it on the thread that calls, and hands its work to workers with it.
-      return type.cast(view());
-    }
-    checkOpen();
     if (type == Context.class) {
+      if (kind != Kind.STAGE) {
+        checkOpen();
+      }
+      // The handler of a stage gets it on the calling thread, to ask for hops.
       return type.cast(view());
     }
-    return transaction(ownDatabase()).get(type);
+    return get(type, null, ownDatabase());
   }
 
   @Override
   public <R> R get(Class<R> type, String name) {
+    Objects.requireNonNull(name, "name");
+    return get(type, name, invocation.handler.factory().databaseOrNull(name));
+  }
+
+  private <R> R get(Class<R> type, @Nullable String name, @Nullable RegisteredDatabase database) {
+    if (database != null && database.provides(type)) {
+      checkOpen();
+      return transaction(database).get(type);
+    }
+    return resource(type, name);
+  }
+
+  /** A value, which any thread may ask for, or what is made for this unit. */
+  private <R> R resource(Class<R> type, @Nullable String name) {
+    DefaultContextFactory factory = invocation.handler.factory();
+    ResourceKey key = new ResourceKey(type, name == null ? ContextHandler.DEFAULT : name);
+    UnitResources own = resources;
+    Object found = own == null ? factory.resources().value(key) : own.value(key);
+    if (found == null) {
+      found = resources().own(key);
+    } else if (state != State.OPEN) {
+      throw Messages.closed(name());
+    }
+    if (found == null) {
+      throw factory.missing(name(), type, name, ownDatabase(), resources().keys());
+    }
+    return type.cast(found);
+  }
+
+  /** What is registered on this context and made for it; made when something is. */
+  UnitResources resources() {
     checkOpen();
-    return transaction(invocation.handler.factory().database(name, this::name)).get(type);
+    UnitResources own = resources;
+    if (own == null) {
+      own = UnitResources.of(this, invocation.handler.factory().resources());
+      resources = own;
+    }
+    return own;
+  }
+
+  /** See {@link Context#register(String, Class, Object)}. */
+  void register(String name, Class<?> type, Object value) {
+    Objects.requireNonNull(value, "value");
+    UnitResources own = resources();
+    own.register(invocation.handler.factory().keyToRegister(name, type), value);
   }
 
   /** A view of the first database that is meant, whatever its name; null if there is none. */
@@ -321,6 +373,7 @@ public final class UnitOfWork implements HandlerContext {
     checkOpen();
     commitTried = true;
     requireNoChild();
+    beforeCommit();
     if (rollbackOnly) {
       undoOnRequest(Messages.rollbackOnlyWasAsked(name()));
     } else {
@@ -330,10 +383,27 @@ public final class UnitOfWork implements HandlerContext {
     }
   }
 
+  private void beforeCommit() {
+    UnitResources told = resources;
+    if (told != null && !rollbackOnly) {
+      invocation.throwIfStopped();
+      told.beforeCommit();
+    }
+  }
+
+  private void refuseInsideResource(String call) {
+    UnitResources own = resources;
+    if (own != null) {
+      own.refuseInside(call);
+    }
+  }
+
   /** {@link Context#commit()}: commits, and the work goes on. */
   void commitAndGoOn() {
     checkOpen();
+    refuseInsideResource("Context.commit()");
     try {
+      beforeCommit();
       if (rollbackOnly) {
         throw Messages.rollbackOnlyWasAsked(name());
       }
@@ -347,6 +417,9 @@ public final class UnitOfWork implements HandlerContext {
     acquisitions = 0;
     for (DatabaseTransaction each = last; each != null; each = each.before) {
       each.beginNext();
+    }
+    if (resources != null) {
+      resources.committed();
     }
     if (callbacks != null) {
       callbacks.runAfterCommit();
@@ -421,6 +494,10 @@ public final class UnitOfWork implements HandlerContext {
     state = State.CLOSED;
     leave();
     invocation.unitClosed();
+    if (resources != null) {
+      resources.end(committed, failure);
+      resources = null;
+    }
     if (callbacks != null) {
       if (committed) {
         callbacks.runAfterCommit();
@@ -464,6 +541,7 @@ public final class UnitOfWork implements HandlerContext {
     if (slot != null && ThreadSlot.unit(slot) != this) {
       throw Messages.closedOutOfOrder(name());
     }
+    refuseInsideResource("Context.close()");
     String child = openChild();
     end();
     if (child != null) {

@@ -7,19 +7,19 @@ package dev.macadam.support;
 public interface HandlerContext extends AutoCloseable {
 
   /**
-   * A resource of the handler's own database, as {@link dev.macadam.Context#get(Class)}.
+   * A resource without a name, as {@link dev.macadam.Context#get(Class)}.
    *
-   * @param type {@link dev.macadam.Context}, a connection, a session
+   * @param type {@link dev.macadam.Context}, a connection, a session, what is registered
    * @param <R> the type of the resource
    * @return the resource
    */
   <R> R get(Class<R> type);
 
   /**
-   * A resource of another database, as {@link dev.macadam.Context#get(Class, String)}.
+   * A resource with a name, as {@link dev.macadam.Context#get(Class, String)}.
    *
-   * @param type a connection, a session
-   * @param name the name of the database
+   * @param type a connection, a session, what is registered
+   * @param name the name of the database, or of the resource
    * @param <R> the type of the resource
    * @return the resource
    */

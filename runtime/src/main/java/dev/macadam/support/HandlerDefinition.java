@@ -28,9 +28,10 @@ public final class HandlerDefinition {
    * What a handler takes from its context.
    *
    * @param type the type of the parameter
-   * @param database the name of its database, or null for the handler's own
+   * @param name the name of its database, or that under which it is registered; null for the
+   *     handler's own database, or a resource without a name
    */
-  public record Resource(Class<?> type, @Nullable String database) {}
+  public record Resource(Class<?> type, @Nullable String name) {}
 
   private HandlerDefinition(
       String name,
@@ -74,7 +75,7 @@ public final class HandlerDefinition {
   }
 
   /**
-   * Adds a resource of the handler's own database.
+   * Adds a resource of the handler's own database, or one that is registered without a name.
    *
    * @param type the type of a parameter that comes from the context
    * @return a copy with it
@@ -84,14 +85,14 @@ public final class HandlerDefinition {
   }
 
   /**
-   * Adds a resource of a named database.
+   * Adds a resource of a named database, or one that is registered under a name.
    *
    * @param type the type of a parameter that comes from the context
-   * @param database the name of its database
+   * @param name the name of its database, or its own
    * @return a copy with it
    */
-  public HandlerDefinition using(Class<?> type, String database) {
-    return usingResource(new Resource(type, Objects.requireNonNull(database, "database")));
+  public HandlerDefinition using(Class<?> type, String name) {
+    return usingResource(new Resource(type, Objects.requireNonNull(name, "name")));
   }
 
   private HandlerDefinition usingResource(Resource resource) {
