@@ -62,8 +62,8 @@ public @interface ContextHandler {
   String executor() default DEFAULT;
 
   /**
-   * The database of the handler: whose connection and sessions its parameters are, unless marked
-   * {@link FromContext}, and whose permit it needs to run.
+   * The database of the handler: whose connection and sessions its parameters are, unless {@link
+   * FromContext} names another one, and whose permit it needs to run.
    *
    * @return a name that was given to {@link ContextFactory.Builder#database}; {@value #DEFAULT}
    *     unless set

@@ -18,6 +18,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,12 @@ class EndToEndTest {
         @ContextHandler public static <R extends CharSequence> CompletionStage<? extends List<R>> twice(Context context, R text) {
           return context.call(c -> List.of(text, text));
         }
+        @ContextHandler public static String resources(
+            @FromContext java.time.Clock clock, @FromContext("mine") java.time.Clock mine,
+            @FromContext StringBuilder text, @FromContext("other") StringBuilder other, Context context) {
+          if (context.get(StringBuilder.class) != text || text == other) throw new AssertionError();
+          return text.append(clock.instant()) + ", " + other.append(mine.getZone());
+        }
         @ContextHandler public static String worker(Context context) { return Thread.currentThread().getName(); }
       }
       """;
@@ -93,6 +102,8 @@ class EndToEndTest {
   private final RuntimeException failure = new IllegalStateException("on purpose");
   private HikariDataSource pool;
   private ContextFactory contexts;
+  private Constructor<?> constructor;
+  private Object handlers;
   private Object wrapper;
 
   @BeforeEach
@@ -107,14 +118,20 @@ class EndToEndTest {
       statement.execute("create table note(text varchar)");
       connection.commit();
     }
-    contexts = ContextFactory.builder().database(JdbcDatabase.builder(pool).build()).build();
+    contexts =
+        ContextFactory.builder()
+            .database(JdbcDatabase.builder(pool).build())
+            .value(Clock.class, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+            .value("mine", Clock.class, Clock.fixed(Instant.EPOCH, ZoneOffset.ofHours(1)))
+            .resource(StringBuilder.class, context -> new StringBuilder("made at "))
+            .resource("other", StringBuilder.class, context -> new StringBuilder("offset "))
+            .build();
     ClassLoader classes = classes(Compiling.strictly(Compiling.inApp(new String[] {NOTES})));
     Class<?> notes = classes.loadClass("app.Notes");
-    Constructor<?> constructor =
+    constructor =
         classes.loadClass("app.NotesInContext").getConstructor(ContextFactory.class, notes);
-    wrapper =
-        constructor.newInstance(
-            contexts, notes.getConstructor(RuntimeException.class).newInstance(failure));
+    handlers = notes.getConstructor(RuntimeException.class).newInstance(failure);
+    wrapper = constructor.newInstance(contexts, handlers);
   }
 
   @AfterEach
@@ -213,6 +230,30 @@ class EndToEndTest {
   @Test
   void staticGenericStageHandler() throws Throwable {
     assertThat(future("twice", "one").get(10, TimeUnit.SECONDS)).isEqualTo(List.of("one", "one"));
+  }
+
+  @Test
+  void parametersAreWhatIsRegisteredAndWhatIsMadeForEachContext() throws Throwable {
+    Method resources = wrapper.getClass().getMethod("resources");
+    for (int call = 0; call < 2; call++) {
+      assertThat(((CompletableFuture<?>) resources.invoke(wrapper)).get(10, TimeUnit.SECONDS))
+          .isEqualTo("made at 1970-01-01T00:00:00Z, offset +01:00");
+    }
+  }
+
+  @Test
+  void aResourceThatNobodyRegisteredFailsTheConstructor() {
+    try (ContextFactory without =
+        ContextFactory.builder()
+            .database(JdbcDatabase.builder(pool).build())
+            .value(Clock.class, Clock.systemUTC())
+            .build()) {
+      assertThatThrownBy(() -> constructor.newInstance(without, handlers))
+          .cause()
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Notes.resources wants a java.time.Clock named 'mine'")
+          .hasMessageContaining("there is 'default'");
+    }
   }
 
   private CompletableFuture<?> future(String method, String text) throws Throwable {

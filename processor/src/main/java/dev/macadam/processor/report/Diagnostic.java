@@ -124,8 +124,9 @@ public enum Diagnostic {
   BLANK_RESOURCE_NAME(
       203,
       "@FromContext on parameter '%1$s' of handler '%2$s' has a blank name.",
-      "no database can be registered under a blank name.",
-      "write the name of a database, or @FromContext alone for the handler's own."),
+      "neither a database nor a resource can be registered under a blank name.",
+      "write the name under which it is registered, or @FromContext alone for what has no name or"
+          + " is of the handler's own database."),
   /** A context of another database. */
   NAMED_CONTEXT(
       204,
