@@ -15,6 +15,7 @@ abstract class Surroundings {
   HikariDataSource archive;
   SessionFactory existing;
   ContextFactory contexts;
+  ContextFactory.Builder builder;
   PeopleInContext people;
   Executor reportExecutor;
   Executor eventLoop;
