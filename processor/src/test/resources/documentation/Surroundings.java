@@ -22,6 +22,7 @@ abstract class Surroundings {
   List<List<String>> batches;
   CompletableFuture<Integer> call;
   Payments payments;
+  Remote remote;
 
   record Order(long priceId) {}
 
@@ -33,6 +34,10 @@ abstract class Surroundings {
 
   interface Payments {
     CompletionStage<Charge> charge(Price price);
+  }
+
+  interface Remote {
+    CompletionStage<String> send(String name);
   }
 
   void createTables(DataSource pool) {}

@@ -129,10 +129,11 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
     }
   }
 
-  /** Changes something, unless the stage has completed. */
+  /** Changes something, unless the call was stopped or its stage has completed. */
   void beforeCompletion(Runnable change) {
     lock.lock();
     try {
+      throwIfStopped();
       if (completed || ended) {
         throw Messages.stageHasCompleted(name());
       }
@@ -149,7 +150,6 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
       Workers workers, Class<R> type, ContextFunction<? super R, ? extends V, ?> work) {
     Hop<R, V> hop = new Hop<>(this, workers, type, work);
     try {
-      throwIfStopped();
       beforeCompletion(() -> hops.add(hop));
     } catch (RuntimeException refusal) {
       hop.future().completeExceptionally(refusal);

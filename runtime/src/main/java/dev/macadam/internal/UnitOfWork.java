@@ -210,7 +210,7 @@ public final class UnitOfWork implements HandlerContext {
   public <R> R get(Class<R> type) {
     if (type == Context.class) {
       if (kind != Kind.STAGE) {
-        checkOpen();
+        checkUse();
       }
       // The handler of a stage gets it on the calling thread, to ask for hops.
       return type.cast(view());
@@ -226,7 +226,7 @@ public final class UnitOfWork implements HandlerContext {
 
   private <R> R get(Class<R> type, @Nullable String name, @Nullable RegisteredDatabase database) {
     if (database != null && database.provides(type)) {
-      checkOpen();
+      checkUse();
       return transaction(database).get(type);
     }
     return resource(type, name);
@@ -251,7 +251,7 @@ public final class UnitOfWork implements HandlerContext {
 
   /** What is registered on this context and made for it; made when something is. */
   UnitResources resources() {
-    checkOpen();
+    checkUse();
     UnitResources own = resources;
     if (own == null) {
       own = UnitResources.of(this, invocation.handler.factory().resources());
@@ -269,7 +269,7 @@ public final class UnitOfWork implements HandlerContext {
 
   /** A view of the first database that is meant, whatever its name; null if there is none. */
   public <V> @Nullable V find(Class<V> type, Predicate<? super Database> which) {
-    checkOpen();
+    checkUse();
     RegisteredDatabase found = invocation.handler.factory().find(which);
     return found == null ? null : transaction(found).get(type);
   }
@@ -289,20 +289,15 @@ public final class UnitOfWork implements HandlerContext {
     return ++acquisitions;
   }
 
-  /** Whether a connection may be used now, by this thread. */
+  /** Whether the context, and what came from it, may be used now, by this thread. */
   void checkUse() {
-    checkOpen();
-    invocation.throwIfStopped();
-  }
-
-  /** Whether the context may be used now, by this thread. */
-  void checkOpen() {
-    if (Thread.currentThread() != worker) {
+    if (!isHere()) {
       throw notHere();
     }
     if (state != State.OPEN) {
       throw Messages.closed(name());
     }
+    invocation.throwIfStopped();
   }
 
   boolean isChild() {
@@ -331,7 +326,7 @@ public final class UnitOfWork implements HandlerContext {
     if (!isHere() && invocation instanceof StageInvocation<?> stage) {
       stage.beforeCompletion(change);
     } else {
-      checkOpen();
+      checkUse();
       change.run();
     }
   }
@@ -370,7 +365,7 @@ public final class UnitOfWork implements HandlerContext {
     if (state == State.ROLLED_BACK) {
       throw Messages.commitFailedBefore(name(), failure);
     }
-    checkOpen();
+    checkUse();
     commitTried = true;
     requireNoChild();
     beforeCommit();
@@ -400,7 +395,7 @@ public final class UnitOfWork implements HandlerContext {
 
   /** {@link Context#commit()}: commits, and the work goes on. */
   void commitAndGoOn() {
-    checkOpen();
+    checkUse();
     refuseInsideResource("Context.commit()");
     try {
       beforeCommit();
@@ -619,7 +614,7 @@ public final class UnitOfWork implements HandlerContext {
           "It commits by itself when the work returns. For a unit of work of its own, call them on"
               + " context.child().");
     }
-    checkOpen();
+    checkUse();
     try {
       T result = work.apply(get(type));
       commit();
@@ -642,7 +637,7 @@ public final class UnitOfWork implements HandlerContext {
       return stage.hop(workers, type, work);
     }
     try {
-      checkOpen();
+      checkUse();
       return CompletableFuture.completedFuture(work.apply(get(type)));
     } catch (Throwable failure) {
       return CompletableFuture.failedFuture(failure);
