@@ -21,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * } // without commit() the work is rolled back here
  * }</pre>
  *
- * <p>A context belongs to one thread, its <em>worker</em>: every method here but {@code call} and
- * {@code run}, and {@code get} of a registered value, throws {@link IllegalStateException} on
- * another one, and so do the connections and sessions that came from it. The context of a handler
- * that returns a stage has a worker only while {@code call} or {@code run} does something; {@link
+ * <p>A context belongs to one thread, its <em>worker</em>: every method here but {@code call},
+ * {@code run} and {@code get} of a registered value throws {@link IllegalStateException} on another
+ * one, and so do the connections and sessions that came from it. The context of a handler that
+ * returns a stage has a worker only while {@code call} or {@code run} does something; {@link
  * #setRollbackOnly}, {@link #afterCommit} and {@link #onClose} may be called on any thread there,
  * until the stage completes. After {@link #close()} all of them throw {@link
  * IllegalStateException}, but for {@link #close()} itself, {@link #attempt()} and {@link
- * #isRollbackOnly()}.
+ * #isRollbackOnly()}; and so it is after a {@link #commit()} that failed. Once the call was
+ * stopped, by its deadline for example, they throw what its caller got. A call that is refused
+ * changes nothing. The guide has all of this as a table.
  */
 public interface Context extends AutoCloseable {
 

@@ -43,7 +43,7 @@ class ResourceRulesTest {
   private final ContextFactory.Builder builder;
 
   ResourceRulesTest(TestDatabase database) {
-    this.pool = database.newPool(2);
+    this.pool = database.newPool(3);
     Sql.createNotes(pool);
     this.builder =
         ContextFactory.builder()
@@ -555,6 +555,7 @@ class ResourceRulesTest {
           public Named create(Context context) throws Exception {
             refusals.add(catchThrowable(context::commit));
             refusals.add(catchThrowable(context::close));
+            refusals.add(catchThrowable(() -> context.inContext(same -> {})));
             return super.create(context);
           }
 
@@ -577,7 +578,7 @@ class ResourceRulesTest {
       context.commit();
     }
     assertThat(refusals)
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(
             refusal ->
                 assertThat(refusal)
@@ -640,6 +641,69 @@ class ResourceRulesTest {
     assertThat(refusals)
         .hasSize(2)
         .allSatisfy(refusal -> assertThat(refusal).hasMessageContaining("is closed"));
+  }
+
+  // --- Children and stages ---------------------------------------------------------------------
+
+  @Test
+  void aChildSeesWhatItsParentHasRegisteredAndMakesItsOwnResources() {
+    try (ContextFactory contexts = with("a").value(Integer.class, 1).build();
+        Context parent = contexts.openContext()) {
+      Named made = parent.get(Named.class, "a");
+      try (Context child = parent.child()) {
+        parent.register(Integer.class, 2);
+        assertThat(child.get(Integer.class)).isEqualTo(2);
+        child.register("own", Integer.class, 3);
+        try (Context grandchild = child.child()) {
+          assertThat(grandchild.get(Integer.class, "own")).isEqualTo(3);
+          assertThat(grandchild.get(Integer.class)).isEqualTo(2);
+        }
+        assertThatThrownBy(() -> parent.get(Integer.class, "own"))
+            .isInstanceOf(IllegalArgumentException.class);
+        assertThat(child.get(Named.class, "a")).isNotSameAs(made);
+        child.commit();
+      }
+      assertThat(events)
+          .containsSubsequence("create a", "create a", "beforeCommit a", "committed a", "close a")
+          .doesNotContain("rolledBack a RollbackOnlyException");
+    }
+    assertThat(events)
+        .endsWith(
+            "rolledBack a RollbackOnlyException", "close a", "rolledBack RollbackOnlyException");
+  }
+
+  @Test
+  void aHandlerThatReturnsAStageHasValuesOnAnyThreadAndResourcesInItsHops() {
+    Clock clock = Clock.systemUTC();
+    try (ContextFactory contexts = with("a").value(Clock.class, clock).build()) {
+      Named made =
+          new Wrapper(contexts)
+              .stage(
+                  context -> {
+                    assertThat(context.get(Clock.class)).isSameAs(clock);
+                    assertThatThrownBy(() -> context.get(Named.class, "a"))
+                        .isInstanceOf(IllegalStateException.class);
+                    return context
+                        .call(
+                            worker -> {
+                              worker.register(Integer.class, 1);
+                              return worker.get(Named.class, "a");
+                            })
+                        .thenCompose(
+                            first -> {
+                              assertThat(context.get(Integer.class)).isEqualTo(1);
+                              return context.call(
+                                  worker -> {
+                                    assertThat(worker.get(Named.class, "a")).isSameAs(first);
+                                    return first;
+                                  });
+                            });
+                  })
+              .join();
+      assertThat(made.name()).isEqualTo("a");
+    }
+    assertThat(events)
+        .containsExactly("create a", "beforeCommit a", "committed a", "close a", "committed");
   }
 
   // --- What cannot be made ---------------------------------------------------------------------

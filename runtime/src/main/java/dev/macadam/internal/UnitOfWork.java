@@ -367,8 +367,8 @@ public final class UnitOfWork implements HandlerContext {
     }
     checkUse();
     commitTried = true;
-    requireNoChild();
     beforeCommit();
+    requireNoChild();
     if (rollbackOnly) {
       undoOnRequest(Messages.rollbackOnlyWasAsked(name()));
     } else {
@@ -615,6 +615,7 @@ public final class UnitOfWork implements HandlerContext {
               + " context.child().");
     }
     checkUse();
+    refuseInsideResource("Context.fromContext() or inContext()");
     try {
       T result = work.apply(get(type));
       commit();

@@ -2,7 +2,12 @@ package dev.macadam.support;
 
 /**
  * A context as its wrapper sees it: with the steps that are not the handler's to take. Belongs to
- * the thread that opened it.
+ * the thread that opened it; that of a handler which returns a stage, to the worker that ends it.
+ *
+ * <p>It is committed or rolled back once, and closed once: {@link #rollback} after a commit or a
+ * rollback and {@link #close} after a close do nothing; {@link #get} and {@link #commit} after a
+ * commit, or after the close, throw {@link IllegalStateException}; {@link #commit} after a rollback
+ * throws {@link dev.macadam.RollbackOnlyException}; {@link #close} without either rolls back.
  */
 public interface HandlerContext extends AutoCloseable {
 
