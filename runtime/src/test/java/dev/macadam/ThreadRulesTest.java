@@ -14,6 +14,9 @@ import dev.macadam.testing.TestDatabase;
 import dev.macadam.testing.Wrapper;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -334,6 +337,31 @@ class ThreadRulesTest {
     inner.close();
     outer.close();
     outer.close();
+  }
+
+  @Test
+  void closingTheFactoryFromACallbackOfItsOwnIsRefusedInsteadOfWaitingForItself() {
+    List<Throwable> thrown = Collections.synchronizedList(new ArrayList<>());
+    new Wrapper(contexts)
+        .run(
+            handler -> {
+              Context context = handler.get(Context.class);
+              context.afterCommit(() -> thrown.add(catchThrowable(contexts::close)));
+              context.onClose(failure -> thrown.add(catchThrowable(contexts::close)));
+            })
+        .join();
+    contexts.inContext(
+        context -> context.onClose(failure -> thrown.add(catchThrowable(contexts::close))));
+
+    assertThat(thrown)
+        .hasSize(3)
+        .allSatisfy(
+            each ->
+                assertThat(each)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("would wait for itself"));
+    assertThat(new Wrapper(contexts).submit(context -> "still open").join())
+        .isEqualTo("still open");
   }
 
   @Test

@@ -348,9 +348,9 @@ public final class DefaultContextFactory implements ContextFactory {
 
   @Override
   public void close() {
-    UnitOfWork running = ThreadSlot.unit();
-    if (running != null && running.isOf(this)) {
-      throw Messages.closedFromInside(running.name());
+    String waitsForThis = ThreadSlot.unfinished(this);
+    if (waitsForThis != null) {
+      throw Messages.closedFromInside(waitsForThis);
     }
     watch.refuse();
     closing.lock();

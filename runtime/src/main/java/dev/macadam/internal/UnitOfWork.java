@@ -489,19 +489,32 @@ public final class UnitOfWork implements HandlerContext {
     state = State.CLOSED;
     leave();
     invocation.unitClosed();
-    if (resources != null) {
-      resources.end(committed, failure);
-      resources = null;
-    }
-    if (callbacks != null) {
-      if (committed) {
-        callbacks.runAfterCommit();
-      }
-      callbacks.runOnClose(failure);
+    if (resources != null || callbacks != null) {
+      callBack(committed);
     }
     report(committed);
     last = null;
     view = null;
+  }
+
+  /** Tells the resources and the callbacks, when everything is back and this unit is closed. */
+  private void callBack(boolean committed) {
+    @Nullable Object[] mine = ThreadSlot.mine();
+    BoundHandler before = ThreadSlot.beginCallbacks(mine, invocation.handler);
+    try {
+      if (resources != null) {
+        resources.end(committed, failure);
+        resources = null;
+      }
+      if (callbacks != null) {
+        if (committed) {
+          callbacks.runAfterCommit();
+        }
+        callbacks.runOnClose(failure);
+      }
+    } finally {
+      ThreadSlot.endCallbacks(mine, before);
+    }
   }
 
   /** Without a commit at the end; after one in the middle there may be nothing to undo. */
