@@ -352,8 +352,14 @@ public interface ContextFactory extends AutoCloseable {
      * })
      * }</pre>
      *
+     * <p>Whoever completes or cancels a future himself does so on his own thread; a time-out that
+     * was set with {@link java.util.concurrent.CompletableFuture#orTimeout} comes back.
+     *
      * <p>Waiting for such a future on the thread that made the call is refused while it is not
      * complete, because that would be a deadlock.
+     *
+     * <p>Close the factory before the event loops: a loop that is ending may take a task and drop
+     * it, and that future then never completes.
      *
      * @param executor gives an executor; or null, as for a thread that is no event loop, to
      *     complete on the worker, which is also what happens if the executor does not take the

@@ -55,9 +55,15 @@ abstract class FutureInvocation<T extends @Nullable Object> extends Invocation {
   /** Ends the call, unless it was stopped before. */
   final void conclude(@Nullable T result, @Nullable Throwable failure) {
     releasePermit();
-    boolean decided = decide();
-    finished();
-    if (decided) {
+    if (!decide()) {
+      finished();
+    } else if (outcome.comesBack()) {
+      // Whoever closes the factory, and then the event loops, waits for this to be on its way.
+      outcome.settle(result, failure);
+      finished();
+    } else {
+      // What is chained runs here, and may close the factory without waiting for itself.
+      finished();
       outcome.settle(result, failure);
     }
   }

@@ -2,7 +2,10 @@ package dev.macadam.internal;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,11 @@ final class Outcome<T extends @Nullable Object> extends HandlerFuture<T> {
     super(invocation.handler, completeOn == null ? null : Thread.currentThread());
     this.invocation = invocation;
     this.completeOn = completeOn;
+  }
+
+  /** Whether it completes on an executor that was captured. */
+  boolean comesBack() {
+    return completeOn != null;
   }
 
   /** The call is over. */
@@ -95,6 +103,37 @@ final class Outcome<T extends @Nullable Object> extends HandlerFuture<T> {
     Objects.requireNonNull(failure, "failure");
     return running != null
         && stop(running, Messages.settledByCaller(running), () -> settleHere(null, failure));
+  }
+
+  @Override
+  public CompletableFuture<T> orTimeout(long timeout, TimeUnit unit) {
+    return after(timeout, unit, timedOut -> settleHere(null, timedOut));
+  }
+
+  @Override
+  public CompletableFuture<T> completeOnTimeout(T value, long timeout, TimeUnit unit) {
+    return after(timeout, unit, timedOut -> settleHere(value, null));
+  }
+
+  /** The thread that keeps the time is nobody's, so what it does comes back. */
+  private CompletableFuture<T> after(long timeout, TimeUnit unit, Consumer<Throwable> completion) {
+    if (!isDone()) {
+      CompletableFuture<?> timer = new CompletableFuture<>().orTimeout(timeout, unit);
+      timer.exceptionally(
+          timedOut -> {
+            Invocation running = invocation;
+            if (running != null) {
+              stop(
+                  running,
+                  Messages.settledByCaller(running),
+                  () -> comeBack(() -> completion.accept(timedOut)));
+            }
+            return null;
+          });
+      CompletionStage<T> call = this;
+      call.whenComplete((result, failure) -> timer.cancel(false));
+    }
+    return this;
   }
 
   @Override
