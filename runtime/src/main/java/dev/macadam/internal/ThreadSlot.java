@@ -62,8 +62,9 @@ final class ThreadSlot {
   /** Which call of this factory is not over as long as this thread waits, or null. */
   static @Nullable String unfinished(DefaultContextFactory factory) {
     @Nullable Object[] slot = mine();
-    UnitOfWork unit = unit(slot);
-    if (unit != null && unit.isOf(factory)) {
+    UnitOfWork innermost = unit(slot);
+    UnitOfWork unit = innermost == null ? null : innermost.nearestOf(factory);
+    if (unit != null) {
       return unit.name();
     }
     BoundHandler calledBack = (BoundHandler) slot[CALLBACKS];

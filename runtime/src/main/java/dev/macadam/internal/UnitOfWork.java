@@ -174,8 +174,14 @@ public final class UnitOfWork implements HandlerContext {
     return invocation.handler.factory().events();
   }
 
-  boolean isOf(DefaultContextFactory factory) {
-    return invocation.handler.factory() == factory;
+  /** This unit, or the next one around it on its thread, that is of a factory; or null. */
+  @Nullable UnitOfWork nearestOf(DefaultContextFactory factory) {
+    for (UnitOfWork each = this; each != null; each = each.around) {
+      if (each.invocation.handler.factory() == factory) {
+        return each;
+      }
+    }
+    return null;
   }
 
   int attempt() {
