@@ -41,8 +41,7 @@ final class DeadlineWatch {
 
   /** Starts the thread. */
   DeadlineWatch() {
-    this.thread = new Thread(this::watch, "macadam-deadlines");
-    thread.setDaemon(true);
+    this.thread = Workers.platformThread(this::watch, "macadam-deadlines");
     thread.start();
   }
 

@@ -41,17 +41,40 @@ record Workers(String name, Executor executor, int lane, boolean mayCarry) {
   /** Platform threads, made as they are needed and kept for a minute. */
   static ExecutorService platformThreads(String name) {
     AtomicInteger count = new AtomicInteger();
-    ThreadFactory threads =
-        task -> {
-          Thread thread = new Thread(task, name + count.getAndIncrement());
-          thread.setDaemon(true);
-          return thread;
-        };
+    ThreadFactory threads = task -> platformThread(task, name + count.getAndIncrement());
     return new ThreadPoolExecutor(
-        0, Integer.MAX_VALUE, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        0,
+        Integer.MAX_VALUE,
+        60,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        withLoaderOfThisThread(threads));
   }
 
-  /** {@code Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(…, 0).factory())}. */
+  /** A daemon thread, which has nothing of the thread that makes it: it works for others too. */
+  static Thread platformThread(Runnable task, String name) {
+    Thread thread = new Thread(null, task, name, 0, false);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Threads whose class loader is that of the thread which builds the factory, and not that of the
+   * call for which one happens to be made.
+   */
+  private static ThreadFactory withLoaderOfThisThread(ThreadFactory threads) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    return task -> {
+      Thread thread = threads.newThread(task);
+      thread.setContextClassLoader(loader);
+      return thread;
+    };
+  }
+
+  /**
+   * {@code Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(…,
+   * 0).inheritInheritableThreadLocals(false).factory())}.
+   */
   private static ExecutorService virtualThreads() throws NoSuchMethodException {
     try {
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
@@ -61,6 +84,11 @@ record Workers(String name, Executor executor, int lane, boolean mayCarry) {
       MethodHandle name =
           lookup.findVirtual(
               builder, "name", MethodType.methodType(builder, String.class, long.class));
+      MethodHandle inherit =
+          lookup.findVirtual(
+              builder,
+              "inheritInheritableThreadLocals",
+              MethodType.methodType(builder, boolean.class));
       MethodHandle factory =
           lookup.findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class));
       MethodHandle executor =
@@ -69,7 +97,8 @@ record Workers(String name, Executor executor, int lane, boolean mayCarry) {
               "newThreadPerTaskExecutor",
               MethodType.methodType(ExecutorService.class, ThreadFactory.class));
       Object named = name.invoke(ofVirtual.invoke(), THREAD_NAME, 0L);
-      return (ExecutorService) executor.invoke((ThreadFactory) factory.invoke(named));
+      ThreadFactory threads = (ThreadFactory) factory.invoke(inherit.invoke(named, false));
+      return (ExecutorService) executor.invoke(withLoaderOfThisThread(threads));
     } catch (ClassNotFoundException absent) {
       throw (NoSuchMethodException) new NoSuchMethodException().initCause(absent);
     } catch (NoSuchMethodException absent) {
