@@ -10,12 +10,12 @@ final class AsyncInvocation<T extends @Nullable Object> extends FutureInvocation
     implements Runnable {
 
   private final HandlerBody<T> body;
-  private final Runnable task;
+  private final @Nullable DecoratedTask decorated;
 
   private AsyncInvocation(BoundHandler handler, HandlerBody<T> body) {
     super(handler, Phase.WAITING);
     this.body = body;
-    this.task = decorated(this);
+    this.decorated = decorated(this::work);
   }
 
   static <T extends @Nullable Object> CompletableFuture<T> submit(
@@ -29,7 +29,7 @@ final class AsyncInvocation<T extends @Nullable Object> extends FutureInvocation
 
   @Override
   @Nullable HandlerRejectedException start() {
-    return handOver(handler.workers(), task);
+    return handOver(handler.workers(), this);
   }
 
   @Override
@@ -39,7 +39,18 @@ final class AsyncInvocation<T extends @Nullable Object> extends FutureInvocation
 
   @Override
   public void run() {
-    if (runsInSubmitter() || !begin()) {
+    if (runsInSubmitter()) {
+      return;
+    }
+    if (decorated == null) {
+      work();
+    } else {
+      decorated.run(this::reject);
+    }
+  }
+
+  private void work() {
+    if (!begin()) {
       return;
     }
     @Nullable Object[] slot = ThreadSlot.mine();

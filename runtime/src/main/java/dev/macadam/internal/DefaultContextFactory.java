@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -241,11 +240,9 @@ public final class DefaultContextFactory implements ContextFactory {
     return completeOn == null ? null : completeOn.get();
   }
 
-  /** What an executor is to run instead of a task that was made by this thread. */
-  Runnable decorate(Runnable task) {
-    return taskDecorator == null
-        ? task
-        : Objects.requireNonNull(taskDecorator.apply(task), "the decorated task");
+  /** What takes thread-locals along, or null. */
+  @Nullable UnaryOperator<Runnable> taskDecorator() {
+    return taskDecorator;
   }
 
   /** The first database of some kind, or null. */

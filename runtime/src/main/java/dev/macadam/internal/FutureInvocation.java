@@ -2,6 +2,7 @@ package dev.macadam.internal;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,17 @@ abstract class FutureInvocation<T extends @Nullable Object> extends Invocation {
     }
   }
 
-  /** What an executor is to run instead of a task, to take along what this thread has. */
-  final Runnable decorated(Runnable task) {
+  /** A task with what this thread has to take along; null if nothing has. */
+  final @Nullable DecoratedTask decorated(Runnable task) {
+    UnaryOperator<Runnable> decorator = handler.factory().taskDecorator();
+    if (decorator == null) {
+      return null;
+    }
     try {
-      return handler.factory().decorate(task);
+      return new DecoratedTask(this, decorator, task);
     } catch (Throwable failure) {
       reject(Messages.captureFailed(handler, "taskDecorator", failure));
-      return task;
+      return null;
     }
   }
 

@@ -8,14 +8,13 @@ abstract class StageStep implements Runnable {
 
   final StageInvocation<?> call;
   final Workers workers;
-  private final Runnable task;
+  private final @Nullable DecoratedTask decorated;
   private final AtomicBoolean claimed = new AtomicBoolean();
-  private final AtomicBoolean begun = new AtomicBoolean();
 
   StageStep(StageInvocation<?> call, Workers workers) {
     this.call = call;
     this.workers = workers;
-    this.task = call.decorated(this::begin);
+    this.decorated = call.decorated(this::work);
   }
 
   /** What is to be done. Throws nothing. */
@@ -43,25 +42,14 @@ abstract class StageStep implements Runnable {
   final void perform() {
     @Nullable Object[] slot = ThreadSlot.mine();
     BoundHandler before = ThreadSlot.beginTask(slot, call.handler);
-    Throwable reason = null;
     try {
-      task.run();
-    } catch (Throwable thrown) {
-      // Not ours: work() throws nothing.
-      reason = thrown;
-    }
-    try {
-      if (begun.compareAndSet(false, true)) {
-        fail(Messages.decoratedTaskDidNotRun(call, reason));
+      if (decorated == null) {
+        work();
+      } else {
+        decorated.run(this::fail);
       }
     } finally {
       ThreadSlot.endTask(slot, before);
-    }
-  }
-
-  private void begin() {
-    if (begun.compareAndSet(false, true)) {
-      work();
     }
   }
 }
