@@ -382,12 +382,14 @@ public interface ContextFactory extends AutoCloseable {
      * }</pre>
      *
      * <p>An executor that captures what its caller has does so too for calls that are admitted at
-     * once. A call that has waited for a connection is handed to its executor by a thread that has
-     * nothing to take along; the decorator is right in both cases.
+     * once. A call that has waited for a connection, and a further attempt, is handed to its
+     * executor by a thread that has nothing to take along; the decorator is right in all cases.
      *
      * @param decorator returns a task that runs the one that it is given, on its own thread; where
      *     a handler has more than one attempt it is run for each of them. What it throws fails the
-     *     call with {@link HandlerRejectedException}
+     *     call with {@link HandlerRejectedException}, and so does a task that does not run the one
+     *     that it was given; what a task throws afterwards goes to the {@link ContextListener} and
+     *     the log
      * @return this builder
      */
     public Builder taskDecorator(UnaryOperator<Runnable> decorator) {

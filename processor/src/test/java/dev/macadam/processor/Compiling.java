@@ -62,10 +62,13 @@ final class Compiling {
     return sources;
   }
 
-  /** As strict as a user can be, about the wrapper's Javadoc too. */
+  /**
+   * As strict as a user can be, about the wrapper's Javadoc too; but for annotations on the classes
+   * of libraries, such as Vert.x, which do not ship their classes.
+   */
   static Compilation strictly(List<JavaFileObject> sources, Processor... further) {
     return compiler(further)
-        .withOptions("-Xlint:all,-processing", "-Xdoclint:all,-missing", "-Werror")
+        .withOptions("-Xlint:all,-processing,-classfile", "-Xdoclint:all,-missing", "-Werror")
         .compile(sources);
   }
 
