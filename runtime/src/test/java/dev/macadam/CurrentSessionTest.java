@@ -13,6 +13,8 @@ import dev.macadam.testing.Person;
 import dev.macadam.testing.TestDatabase;
 import dev.macadam.testing.Wrapper;
 import jakarta.persistence.PersistenceConfiguration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.HibernateException;
 import org.hibernate.Session;
@@ -244,5 +246,78 @@ class CurrentSessionTest {
 
       assertThat(countIn(contexts, dao)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void ofSeveralDatabasesWithOneSessionFactoryItIsTheHandlersOwnThatIsMeant() {
+    HibernateDatabase first = people(pool).build();
+    try (ContextFactory contexts =
+        ContextFactory.builder()
+            .database("first", first)
+            .database("second", HibernateDatabase.of(first.sessionFactory(), 1))
+            .build()) {
+      for (String name : List.of("first", "second")) {
+        new Wrapper(contexts, Wrapper.handler().onDatabase(name))
+            .run(
+                context ->
+                    assertThat(first.sessionFactory().getCurrentSession())
+                        .isSameAs(context.get(Session.class)))
+            .join();
+      }
+    }
+  }
+
+  @Test
+  void aHopHasACurrentSessionAndBetweenHopsThereIsNone() {
+    HibernateDatabase database = people(pool).build();
+    PersonDao dao = new PersonDao(database.sessionFactory());
+    try (ContextFactory contexts = ContextFactory.builder().database(database).build()) {
+      long count =
+          new Wrapper(contexts)
+              .<Long>stage(
+                  context -> {
+                    assertNone(dao);
+                    return context
+                        .run(inside -> dao.save("Senior"))
+                        .thenRunAsync(() -> assertNone(dao))
+                        .thenCompose(done -> context.call(inside -> dao.count()));
+                  })
+              .join();
+      assertThat(count).isEqualTo(1);
+    }
+  }
+
+  private static void assertNone(PersonDao dao) {
+    assertThatThrownBy(dao::count)
+        .isInstanceOf(HibernateException.class)
+        .hasMessageContaining("no context is open on it");
+  }
+
+  @Test
+  void callbacksHaveNoCurrentSessionAndAChildIsNotCurrent() {
+    HibernateDatabase database = people(pool).build();
+    PersonDao dao = new PersonDao(database.sessionFactory());
+    AtomicInteger checked = new AtomicInteger();
+    try (ContextFactory contexts = ContextFactory.builder().database(database).build()) {
+      contexts.inContext(
+          context -> {
+            Runnable check =
+                () -> {
+                  assertNone(dao);
+                  checked.incrementAndGet();
+                };
+            context.afterCommit(check);
+            context.onClose(failure -> check.run());
+            context
+                .child()
+                .inContext(
+                    Session.class,
+                    session ->
+                        assertThat(dao.sessionFactory().getCurrentSession())
+                            .isSameAs(context.get(Session.class))
+                            .isNotSameAs(session));
+          });
+    }
+    assertThat(checked).hasValue(2);
   }
 }

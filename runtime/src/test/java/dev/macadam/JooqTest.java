@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.hibernate.cfg.SchemaToolingSettings;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -325,5 +327,63 @@ class JooqTest {
     private static Savepoint savepoint(TransactionContext part) {
       return ((Part) part.transaction()).savepoint();
     }
+  }
+
+  // --- Threads ---------------------------------------------------------------------------------
+
+  @Test
+  void jooqsAsynchronousMethodsFailAndNameBothThreads() {
+    new Wrapper(contexts)
+        .run(
+            context -> {
+              DSLContext dsl = context.get(DSLContext.class);
+              CompletableFuture<?> fetched =
+                  dsl.select(TEXT).from(NOTE).fetchAsync().toCompletableFuture();
+              assertThatThrownBy(fetched::join)
+                  .cause()
+                  .isInstanceOf(IllegalStateException.class)
+                  .hasMessageContaining("'" + Thread.currentThread().getName() + "'");
+              assertThat(dsl.fetchCount(NOTE)).isZero();
+            })
+        .join();
+  }
+
+  @Test
+  void whatJooqClosesByItselfLeavesTheConnectionToTheContext() {
+    contexts.inContext(
+        context -> {
+          DSLContext dsl = context.get(DSLContext.class);
+          dsl.insertInto(NOTE, TEXT).values("kept").execute();
+          dsl.connection(
+              connection -> {
+                Sql.insert(connection, "kept too");
+                assertThatThrownBy(connection::close)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("belongs to its context");
+              });
+          assertThat(dsl.fetchCount(NOTE)).isEqualTo(2);
+          try (Stream<Record1<String>> stream = dsl.select(TEXT).from(NOTE).fetchStream()) {
+            assertThat(stream).hasSize(2);
+          }
+        });
+    assertThat(Sql.notes(pool)).isEqualTo(2);
+  }
+
+  @Test
+  void sessionStatelessSessionAndJooqShareOneTransaction() {
+    contexts.inContext(
+        context -> {
+          Session session = context.get(Session.class);
+          StatelessSession stateless = context.get(StatelessSession.class);
+          DSLContext dsl = context.get(DSLContext.class);
+          stateless.insert(new Person("one"));
+          session.persist(new Person("two"));
+          session.flush();
+          dsl.execute("insert into Person (id, version, name) values (?, ?, ?)", 1000, 0, "three");
+          assertThat(dsl.fetchValue("select count(*) from Person")).isEqualTo(3L);
+          assertThat(session.createSelectionQuery("from Person", Person.class).list()).hasSize(3);
+          assertThat(active()).isOne();
+        });
+    assertThat(persons()).isEqualTo(3);
   }
 }

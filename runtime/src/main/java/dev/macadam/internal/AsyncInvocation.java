@@ -65,11 +65,13 @@ final class AsyncInvocation<T extends @Nullable Object> extends FutureInvocation
   private void makeAttempt() {
     T result = null;
     Throwable failure = null;
+    beginHere();
     try {
       result = body.run(this);
     } catch (Throwable thrown) {
       failure = thrown;
     }
+    endHere();
     releasePermit();
     if (failure != null) {
       long pause = pauseBeforeNextAttempt(failure);

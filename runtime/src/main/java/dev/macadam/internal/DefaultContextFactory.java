@@ -345,9 +345,10 @@ public final class DefaultContextFactory implements ContextFactory {
 
   @Override
   public void close() {
-    String waitsForThis = ThreadSlot.unfinished(this);
-    if (waitsForThis != null) {
-      throw Messages.closedFromInside(waitsForThis);
+    for (Invocation running : watch.all()) {
+      if (running.isHere()) {
+        throw Messages.closedFromInside(running.name());
+      }
     }
     watch.refuse();
     closing.lock();

@@ -22,6 +22,7 @@ final class DirectInvocation extends Invocation {
     super(handler, Phase.WAITING);
     this.around = around;
     this.isChild = isChild;
+    beginHere();
   }
 
   @Override

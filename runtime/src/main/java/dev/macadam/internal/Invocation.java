@@ -92,6 +92,9 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   private volatile boolean ranInSubmitter;
 
+  /** The thread that works for this call now. Only that thread can see itself here. */
+  private @Nullable Thread runner;
+
   /**
    * A call that begins now.
    *
@@ -257,6 +260,21 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   /** The body begins; false if the call was stopped before. */
   final boolean begin() {
     return STATE.compareAndSet(this, Phase.ADMITTED, Phase.RUNNING);
+  }
+
+  /** This thread works for this call from now on. */
+  final void beginHere() {
+    runner = Thread.currentThread();
+  }
+
+  /** This thread has done its part. */
+  final void endHere() {
+    runner = null;
+  }
+
+  /** Whether this thread works for this call, so that it cannot wait for its end. */
+  final boolean isHere() {
+    return runner == Thread.currentThread();
   }
 
   /** Takes a permit at once or says no. */

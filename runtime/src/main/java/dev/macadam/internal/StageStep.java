@@ -42,6 +42,7 @@ abstract class StageStep implements Runnable {
   final void perform() {
     @Nullable Object[] slot = ThreadSlot.mine();
     BoundHandler before = ThreadSlot.beginTask(slot, call.handler);
+    call.beginHere();
     try {
       if (decorated == null) {
         work();
@@ -49,6 +50,7 @@ abstract class StageStep implements Runnable {
         decorated.run(this::fail);
       }
     } finally {
+      call.endHere();
       ThreadSlot.endTask(slot, before);
     }
   }

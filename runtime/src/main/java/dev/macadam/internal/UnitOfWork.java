@@ -273,10 +273,15 @@ public final class UnitOfWork implements HandlerContext {
     own.register(invocation.handler.factory().keyToRegister(name, type), value);
   }
 
-  /** A view of the first database that is meant, whatever its name; null if there is none. */
+  /**
+   * A view of the database that is meant, whatever its name: the handler's own if that is one, else
+   * the first one; null if there is none.
+   */
   public <V> @Nullable V find(Class<V> type, Predicate<? super Database> which) {
     checkUse();
-    RegisteredDatabase found = invocation.handler.factory().find(which);
+    RegisteredDatabase own = ownDatabase();
+    RegisteredDatabase found =
+        which.test(own.database()) ? own : invocation.handler.factory().find(which);
     return found == null ? null : transaction(found).get(type);
   }
 
@@ -495,9 +500,7 @@ public final class UnitOfWork implements HandlerContext {
     state = State.CLOSED;
     leave();
     invocation.unitClosed();
-    if (resources != null || callbacks != null) {
-      callBack(committed);
-    }
+    callBack(committed);
     report(committed);
     last = null;
     view = null;
@@ -505,21 +508,15 @@ public final class UnitOfWork implements HandlerContext {
 
   /** Tells the resources and the callbacks, when everything is back and this unit is closed. */
   private void callBack(boolean committed) {
-    @Nullable Object[] mine = ThreadSlot.mine();
-    BoundHandler before = ThreadSlot.beginCallbacks(mine, invocation.handler);
-    try {
-      if (resources != null) {
-        resources.end(committed, failure);
-        resources = null;
+    if (resources != null) {
+      resources.end(committed, failure);
+      resources = null;
+    }
+    if (callbacks != null) {
+      if (committed) {
+        callbacks.runAfterCommit();
       }
-      if (callbacks != null) {
-        if (committed) {
-          callbacks.runAfterCommit();
-        }
-        callbacks.runOnClose(failure);
-      }
-    } finally {
-      ThreadSlot.endCallbacks(mine, before);
+      callbacks.runOnClose(failure);
     }
   }
 

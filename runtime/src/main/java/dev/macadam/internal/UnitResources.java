@@ -148,7 +148,13 @@ final class UnitResources {
     if (!key.type().isInstance(resource)) {
       throw Messages.resourceUnfit(unit.name(), key, resource);
     }
-    last = new Made(key, factory, resource, last);
+    Made made = new Made(key, factory, resource, last);
+    if (unit.isClosed()) {
+      // With the context around it, by the factory itself.
+      tell(made, each -> each.factory.close(each.resource));
+      throw Messages.closed(unit.name());
+    }
+    last = made;
     return resource;
   }
 
