@@ -406,17 +406,21 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   /** Stops the call and tells whoever waits for it something else than the cause. */
   final boolean stop(RuntimeException cause, Runnable tell) {
-    return change(Phase.WAITING, cause, tell)
-        || change(Phase.ADMITTED, cause, tell)
-        || change(Phase.RUNNING, cause, tell)
-        || change(Phase.PAUSING, cause, tell);
+    // From a pause a call goes back to waiting, so one look at each phase could miss it.
+    while (state instanceof Phase from && from != Phase.COMMITTING && from != Phase.DECIDED) {
+      if (change(from, cause, tell)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean change(Phase from, RuntimeException cause, Runnable tell) {
+    // First the time: whoever sees the cause presses on by it.
+    stoppedAt = watch().now();
     if (!STATE.compareAndSet(this, from, cause)) {
       return false;
     }
-    stoppedAt = watch().now();
     Throwable before = lastFailure;
     if (before != null) {
       DatabaseTransaction.suppress(cause, before);
@@ -456,9 +460,16 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
         giveUpCommit(Messages.commitOverdue(this));
       }
     } else if (now != Phase.DECIDED && isDue(deadline)) {
-      stop(Messages.deadline(this, now != Phase.RUNNING || isQueued()));
+      stopAtDeadline(now != Phase.RUNNING || isQueued());
     } else if (isQueued() && isDue(waitEnds)) {
       waitedTooLong();
+    }
+  }
+
+  private void stopAtDeadline(boolean waiting) {
+    if (!stop(Messages.deadline(this, waiting))) {
+      // A commit has begun meanwhile. It may hang, or end in the middle of the work.
+      watch().wakeBy(this, 0);
     }
   }
 
@@ -477,9 +488,12 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   }
 
   private void resume() {
-    if (isDue(pauseEnds) && endPause()) {
+    if (isDue(pauseEnds)) {
+      // Also if the call ends its pause itself, on its own thread.
       watch().wakeBy(this, deadline);
-      again();
+      if (endPause()) {
+        again();
+      }
     }
   }
 
@@ -513,7 +527,11 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   /** The factory is closed and waits no longer. Called by the thread that closes it. */
   final void cutOff() {
-    giveUpCommit(Messages.commitAtClose(this));
+    // A commit in the middle may have begun, or ended, since the call was to be stopped.
+    while (stopCause() == null && state != Phase.DECIDED) {
+      reject(Messages.factoryClosed(handler));
+      giveUpCommit(Messages.commitAtClose(this));
+    }
     UnitOfWork running = unit;
     if (running != null && stopCause() != null) {
       running.cancelStatements();
