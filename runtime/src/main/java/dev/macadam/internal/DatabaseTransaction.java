@@ -230,9 +230,14 @@ final class DatabaseTransaction extends ContextConnection implements ContextAcce
   /** Cancels what the worker executes; called by other threads. */
   void cancelStatement() throws SQLException {
     Statement statement = (Statement) EXECUTING.getAcquire(this);
-    if (statement != null) {
+    Connection connection = physical;
+    if (statement != null && connection != null) {
+      boolean again = cancelSent;
       cancelSent = true;
       statement.cancel();
+      if (again) {
+        RepeatedCancel.send(connection);
+      }
     }
   }
 
