@@ -54,9 +54,18 @@ final class DeadlineWatch {
 
   /** Begins to watch; false if this factory is closed. */
   boolean add(Invocation invocation) {
+    return add(invocation, false);
+  }
+
+  /** Begins to watch a child, also while this factory waits for the call that it belongs to. */
+  boolean addChild(Invocation child) {
+    return add(child, true);
+  }
+
+  private boolean add(Invocation invocation, boolean belongsToOther) {
     lock.lock();
     try {
-      if (!accepting) {
+      if (!accepting && !belongsToOther) {
         return false;
       }
       invocation.watchedAfter = first;

@@ -89,12 +89,15 @@ final class DirectInvocation extends Invocation {
   private static DirectInvocation begin(
       BoundHandler handler, @Nullable UnitOfWork around, boolean isChild) {
     DirectInvocation call = new DirectInvocation(handler, around, isChild);
-    if (!call.watch().add(call)) {
+    // A child belongs to a call that runs, which a factory that closes lets finish.
+    if (!(isChild ? call.watch().addChild(call) : call.watch().add(call))) {
       call.reject(Messages.factoryClosed(handler));
       call.throwIfStopped();
     }
     if (around != null) {
       around.began(call);
+      // Whoever stopped the unit around it a moment before has not seen it.
+      call.stopWithAround();
     }
     try {
       call.admit(false);
@@ -102,6 +105,14 @@ final class DirectInvocation extends Invocation {
     } catch (Throwable failure) {
       call.leaveAround();
       throw failure;
+    }
+  }
+
+  @Override
+  void stopWithAround() {
+    RuntimeException cause = around == null ? null : around.stopCause();
+    if (cause != null) {
+      stop(cause);
     }
   }
 

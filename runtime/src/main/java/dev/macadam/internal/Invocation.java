@@ -365,8 +365,14 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   /** After all commits: the work goes on, or the outcome is decided. */
   final void endCommit(boolean goesOn) {
     STATE.compareAndSet(this, Phase.COMMITTING, goesOn ? Phase.RUNNING : Phase.DECIDED);
+    if (goesOn) {
+      stopWithAround();
+    }
     throwIfStopped();
   }
+
+  /** Stops a call whose surrounding one was stopped when this one could not be. */
+  void stopWithAround() {}
 
   /** A database has committed: from now on there is no other attempt. */
   final void committed() {

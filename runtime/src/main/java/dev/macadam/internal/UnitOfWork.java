@@ -576,11 +576,6 @@ public final class UnitOfWork implements HandlerContext {
       inner = calls;
     }
     calls.add(call);
-    // Whoever stopped this unit a moment before has not seen it.
-    RuntimeException cause = invocation.stopCause();
-    if (cause != null) {
-      call.stop(cause);
-    }
   }
 
   /** Such a call has ended. */
