@@ -75,6 +75,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   private volatile boolean permitHeld;
 
   private volatile long stoppedAt;
+  private volatile long waitsSince;
   private volatile long waitEnds;
   private volatile long pauseEnds;
 
@@ -148,7 +149,8 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   /** Takes a permit or a place in the gate's queue. */
   final Gate.Admission queue(boolean unbounded) {
     // What has run once already is worth waiting for until the deadline.
-    waitEnds = unbounded ? deadline : watch().now() + handler.factory().maxWaitNanos();
+    waitsSince = watch().now();
+    waitEnds = unbounded ? deadline : waitsSince + handler.factory().maxWaitNanos();
     Gate.Admission admission =
         handler.database().gate().enter(handler.workers().lane(), this, unbounded);
     if (admission == Gate.Admission.WAITING) {
@@ -583,6 +585,11 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
   /** The pause is over; false if the call was stopped meanwhile. */
   final boolean endPause() {
     return STATE.compareAndSet(this, Phase.PAUSING, Phase.WAITING);
+  }
+
+  /** How long ago it began to wait for its permit. */
+  final long waitedNanos() {
+    return watch().now() - waitsSince;
   }
 
   /** How long ago the call was submitted. */

@@ -180,7 +180,7 @@ final class Messages {
                 + " maxWait. Try later, send less, or raise the pool's size or maxWait.")
             .formatted(
                 call.name(),
-                elapsed(call),
+                text(call.waitedNanos()),
                 call.handler.database().gate().permits(),
                 call.handler.database().name()));
   }

@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StageInvocation<T extends @Nullable Object> extends FutureInvocation<T>
     implements StageOutcome<T> {
+
+  /** How long an executor may take to begin the end of a call that was stopped. */
+  private static final long TAKE_BACK_AFTER = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final StageEnd<T> end;
   private final StageStep lastStep;
@@ -135,6 +139,7 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
     try {
       throwIfStopped();
       if (completed || ended) {
+        throwIfStopped();
         throw Messages.stageHasCompleted(name());
       }
       change.run();
@@ -219,16 +224,18 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
       return true;
     }
     boolean mine = parked.compareAndSet(hop, null);
-    if (admission == Gate.Admission.ADMITTED) {
-      holdPermit();
+    if (admission == Gate.Admission.FULL) {
       if (mine) {
-        return isTaken(hop);
+        rejectHop(hop, Messages.queueFull(this));
       }
-      releasePermit();
-    } else if (mine) {
-      rejectHop(hop, Messages.queueFull(this));
-      return false;
+      return !mine;
     }
+    if (mine) {
+      holdPermit();
+      return isTaken(hop);
+    }
+    // Not releasePermit(): whoever took the hop may hold a permit of this call's already.
+    handler.database().gate().leave(handler.workers().lane());
     return true;
   }
 
@@ -263,6 +270,10 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
 
   private boolean isTaken(StageStep step) {
     handed = step;
+    if (step == lastStep && stopCause() != null) {
+      // The executor may lose it, and the watch may have pressed on for the last time.
+      watch().wakeBy(this, watch().now() + TAKE_BACK_AFTER);
+    }
     HandlerRejectedException refusal = handOver(step.workers, step);
     if (refusal == null || !step.claim()) {
       return true;
@@ -323,6 +334,8 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
       } catch (Throwable any) {
         thrown = any;
       }
+      // Whoever keeps the stage keeps this call with it, but not what the hops worked with.
+      handed = null;
       conclude(result, thrown);
     }
 
@@ -349,13 +362,18 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
   /** Whatever does not run yet is called off, and the end comes without waiting for the stage. */
   @Override
   void pressOn() {
+    // First, because what is chained on a hop runs here and may block.
+    super.pressOn();
     RuntimeException cause = stopCause();
+    if (cause == null) {
+      return;
+    }
     Hop<?, ?> waiting = parked.getAndSet(null);
     StageStep given = handed;
-    if (cause != null && waiting != null) {
+    if (waiting != null) {
       waiting.fail(cause);
       advance(nextStep());
-    } else if (cause != null && given != null && given.claim()) {
+    } else if (given != null && given.claim()) {
       if (given instanceof Hop<?, ?>) {
         given.fail(cause);
         advance(nextStep());
@@ -363,9 +381,25 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
         endElsewhere();
       }
     } else {
+      failQueued(cause);
       takeTurn();
     }
-    super.pressOn();
+  }
+
+  /** Does not wait for the hop that runs, which may never end. */
+  private void failQueued(RuntimeException cause) {
+    for (Hop<?, ?> hop = pollHop(); hop != null; hop = pollHop()) {
+      hop.fail(cause);
+    }
+  }
+
+  private @Nullable Hop<?, ?> pollHop() {
+    lock.lock();
+    try {
+      return hops.poll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
