@@ -9,8 +9,9 @@ import dev.macadam.ContextListener;
  * use by several threads. For one context its methods are called one at a time, on the worker.
  *
  * <p>Of several resources of one context, the one that was made last is always told first, since it
- * may use those that were made before it. During all of these methods {@link Context#commit()} and
- * {@link Context#close()} are refused with {@link IllegalStateException}.
+ * may use those that were made before it. While the context is open, none of these methods can end
+ * it: {@link Context#commit()}, {@link Context#close()}, {@code inContext} and {@code fromContext}
+ * throw {@link IllegalStateException}.
  *
  * <pre>{@code
  * builder.resource(DSLContext.class, context -> DSL.using(context.connection(), SQLDialect.POSTGRES));
@@ -36,7 +37,8 @@ public interface ResourceFactory<R> {
   /**
    * A commit is about to begin: nothing has been flushed, and the resource may still use its
    * connection. Not called when the context was marked for rollback. A resource that is made by
-   * another one's {@code beforeCommit} is told as well.
+   * another one's {@code beforeCommit} is told as well; one that is made by the flush that follows,
+   * in an entity listener, is not. A child that is opened here is closed here.
    *
    * @param resource made by {@link #create}
    * @throws Exception if the work must not be committed: all of it is rolled back, and the caller
