@@ -129,8 +129,9 @@ public interface ContextFactory extends AutoCloseable {
    * rest is closed all the same. Waits until that is done; a second call, from any thread, waits
    * for the first.
    *
-   * @throws IllegalStateException if called by a unit of work of this factory, which would wait for
-   *     itself
+   * @throws IllegalStateException if called by a unit of work of this factory, by one of its
+   *     resources or callbacks, or by what is chained on {@link Context#call}, all of which would
+   *     wait for themselves; nothing is closed
    */
   @Override
   void close();
@@ -415,11 +416,12 @@ public interface ContextFactory extends AutoCloseable {
      *
      * <p>Whenever this method throws, what was added is closed as {@link ContextFactory#close()}
      * does, and no thread is left behind. An {@link Error} of a database that gets ready is thrown
-     * as it is.
+     * as it is. A builder builds once, because what was added to it is closed with what it builds.
      *
      * @return a factory that is ready for use
      * @throws IllegalStateException if there is no database, or one did not get ready; the cause
-     *     says why, and those after it were not tried
+     *     says why, and those after it were not tried. Or if this was called before, which closes
+     *     nothing
      * @throws IllegalArgumentException if an executor runs its tasks in the caller, or something is
      *     registered under a type that a database provides
      */

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.macadam.hibernate.HibernateDatabase;
 import dev.macadam.jdbc.JdbcDatabase;
 import dev.macadam.support.HandlerContext;
+import dev.macadam.testing.Person;
 import dev.macadam.testing.RecordingResource;
 import dev.macadam.testing.RecordingResource.Named;
 import dev.macadam.testing.Sql;
@@ -19,6 +21,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +29,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.hibernate.Interceptor;
+import org.hibernate.Session;
+import org.hibernate.cfg.SchemaToolingSettings;
+import org.hibernate.cfg.SessionEventSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -636,5 +643,33 @@ class ResourceHardCasesTest {
         .hasMessageContaining("would wait for itself");
     assertThatThrownBy(() -> contexts.inContext(context -> {}))
         .isInstanceOf(HandlerRejectedException.class);
+  }
+
+  // --- Made late -------------------------------------------------------------------------------
+
+  @Test
+  void aResourceThatTheFlushMakesHearsOfTheCommitAndOfTheClose() {
+    Interceptor onFlush =
+        new Interceptor() {
+          @Override
+          public void preFlush(Iterator<Object> entities) {
+            Context.current().get(Named.class);
+          }
+        };
+    try (ContextFactory contexts =
+        ContextFactory.builder()
+            .database(
+                HibernateDatabase.builder(pool)
+                    .entities(Person.class)
+                    .property(SchemaToolingSettings.HBM2DDL_AUTO, "create")
+                    .property(SessionEventSettings.INTERCEPTOR, onFlush)
+                    .build())
+            .resource(Named.class, new RecordingResource("a", events))
+            .build()) {
+      new Wrapper(contexts)
+          .run(context -> context.get(Session.class).persist(new Person("Senior")))
+          .join();
+    }
+    assertThat(events).containsExactly("create a", "committed a", "close a");
   }
 }

@@ -14,6 +14,7 @@ import dev.macadam.testing.Sql;
 import dev.macadam.testing.TestDatabase;
 import dev.macadam.testing.Wrapper;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -244,6 +245,50 @@ class ShutdownOrderTest {
 
     assertThat(record).containsExactly("ready one", "close one");
     assertThat(Sql.notes(pool)).isEqualTo(1);
+  }
+
+  @Test
+  void aBuilderBuildsOnceBecauseWhatWasAddedHasOneOwner() {
+    ContextFactory.Builder builder = ContextFactory.builder().database(recording("one"));
+    ContextFactory contexts = builder.build();
+    builder.database("late", recording("late"));
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("has built a ContextFactory already")
+        .hasMessageContaining("Make another builder");
+    assertThat(record).containsExactly("ready one");
+    contexts.close();
+
+    assertThat(record).containsExactly("ready one", "close one");
+  }
+
+  @Test
+  void twoThreadsThatCloseBothWaitForTheEndWhichComesOnce() throws Exception {
+    ContextFactory contexts = ContextFactory.builder().database(recording("one")).build();
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    CompletableFuture<Boolean> running =
+        new Wrapper(contexts)
+            .run(
+                context -> {
+                  inside.countDown();
+                  release.await();
+                });
+    inside.await();
+    List<CompletableFuture<Void>> closing = new ArrayList<>();
+    for (int count = 0; count < 2; count++) {
+      closing.add(
+          CompletableFuture.runAsync(
+              () -> {
+                contexts.close();
+                assertThat(record).containsExactly("ready one", "close one");
+              }));
+    }
+    release.countDown();
+    closing.forEach(CompletableFuture::join);
+    running.join();
+    contexts.close();
+    assertThat(record).containsExactly("ready one", "close one");
   }
 
   private static void logged(List<String> log, Runnable action) {

@@ -46,7 +46,7 @@ public final class DefaultContextFactory implements ContextFactory {
 
   private DefaultContextFactory(FactorySettings settings, ExecutorService ownExecutor) {
     this.ownExecutor = ownExecutor;
-    this.owned = settings.owned();
+    this.owned = settings.owned().copy();
     this.events = new Events(settings.listeners());
     this.timeoutNanos = nanos(settings.timeout());
     this.maxWaitNanos = nanos(settings.maxWait());
@@ -65,6 +65,7 @@ public final class DefaultContextFactory implements ContextFactory {
 
   /** Opens a factory; whenever that fails, what it owns is closed. */
   public static ContextFactory open(FactorySettings settings) {
+    settings.useOnce();
     ExecutorService ownExecutor = Workers.ownExecutor();
     try {
       if (settings.databases().isEmpty()) {

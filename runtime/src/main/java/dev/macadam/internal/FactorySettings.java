@@ -33,6 +33,7 @@ public final class FactorySettings {
   private Duration gracePeriod = Duration.ofSeconds(10);
   private @Nullable Supplier<? extends @Nullable Executor> completeOn;
   private @Nullable UnaryOperator<Runnable> taskDecorator;
+  private boolean used;
 
   /** See {@code ContextFactory.Builder.database}. */
   public void addDatabase(String name, Database database) {
@@ -133,6 +134,14 @@ public final class FactorySettings {
   /** See {@code ContextFactory.Builder.taskDecorator}. */
   public void setTaskDecorator(UnaryOperator<Runnable> decorator) {
     this.taskDecorator = Objects.requireNonNull(decorator, "decorator");
+  }
+
+  /** What was added has one owner, whether or not that can be built. */
+  void useOnce() {
+    if (used) {
+      throw Messages.builderUsed();
+    }
+    used = true;
   }
 
   Map<String, Database> databases() {

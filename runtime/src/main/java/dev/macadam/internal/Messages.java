@@ -251,6 +251,11 @@ final class Messages {
         "%s was rejected: the ContextFactory is closed.".formatted(handler.name()));
   }
 
+  static IllegalStateException builderUsed() {
+    return new IllegalStateException(
+        "This builder has built a ContextFactory already, or tried to. What was added to it belongs to that one, which closes it. Make another builder, with databases of its own.");
+  }
+
   static IllegalStateException closedFromInside(String unit) {
     return new IllegalStateException(
         "%s closes the ContextFactory that runs it, and would wait for itself. Close it from another thread."

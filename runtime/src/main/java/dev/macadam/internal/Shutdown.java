@@ -20,6 +20,13 @@ final class Shutdown {
 
   private final List<Owned> all = new ArrayList<>();
 
+  /** What was added so far. */
+  Shutdown copy() {
+    Shutdown copy = new Shutdown();
+    copy.all.addAll(all);
+    return copy;
+  }
+
   void add(String name, Database database) {
     all.add(new Owned("database '" + name + "'", database::close));
   }
