@@ -139,7 +139,6 @@ final class StageInvocation<T extends @Nullable Object> extends FutureInvocation
     try {
       throwIfStopped();
       if (completed || ended) {
-        throwIfStopped();
         throw Messages.stageHasCompleted(name());
       }
       change.run();

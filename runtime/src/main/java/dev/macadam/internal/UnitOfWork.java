@@ -2,24 +2,17 @@ package dev.macadam.internal;
 
 import dev.macadam.Context;
 import dev.macadam.ContextFunction;
-import dev.macadam.ContextHandler;
-import dev.macadam.Isolation;
 import dev.macadam.RollbackOnlyException;
-import dev.macadam.spi.Database;
-import dev.macadam.support.HandlerContext;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt of one call: the context in its working clothes. It is confined to its worker, but
  * for the methods that say otherwise.
  */
-public final class UnitOfWork implements HandlerContext {
+public final class UnitOfWork extends UnitContents {
 
   /** Where the unit is. */
   private enum State {
@@ -45,7 +38,6 @@ public final class UnitOfWork implements HandlerContext {
     CHILD
   }
 
-  private final Invocation invocation;
   private final Kind kind;
   private final long openedAt;
   private final int attempt;
@@ -59,8 +51,6 @@ public final class UnitOfWork implements HandlerContext {
   private @Nullable UnitOfWork around;
 
   private State state = State.OPEN;
-  private volatile @Nullable DatabaseTransaction last;
-  private int acquisitions;
   private volatile boolean rollbackOnly;
   private boolean commitTried;
   private boolean committedBefore;
@@ -70,11 +60,8 @@ public final class UnitOfWork implements HandlerContext {
 
   private volatile @Nullable InnerCalls inner;
 
-  /** Other threads look for values in it. */
-  private volatile @Nullable UnitResources resources;
-
   private UnitOfWork(Invocation invocation, Kind kind) {
-    this.invocation = invocation;
+    super(invocation);
     this.kind = kind;
     this.attempt = invocation.attempt();
     this.openedAt = invocation.watch().now();
@@ -104,7 +91,7 @@ public final class UnitOfWork implements HandlerContext {
       return new UnitOfWork(invocation, Kind.BY_HAND);
     }
     UnitOfWork child = new UnitOfWork(invocation, Kind.CHILD);
-    child.resources = parent.resources().forChild(child);
+    parent.shareValuesWith(child);
     return child;
   }
 
@@ -150,28 +137,9 @@ public final class UnitOfWork implements HandlerContext {
 
   // --- What it is ------------------------------------------------------------------------------
 
-  String name() {
-    return invocation.name();
-  }
-
-  RegisteredDatabase ownDatabase() {
-    return invocation.handler.database();
-  }
-
-  boolean isReadOnly() {
-    return invocation.handler.definition().isReadOnly();
-  }
-
-  Isolation isolation() {
-    return invocation.handler.definition().isolation();
-  }
-
-  int lane() {
-    return invocation.handler.workers().lane();
-  }
-
-  Events events() {
-    return invocation.handler.factory().events();
+  @Override
+  UnitOfWork unit() {
+    return this;
   }
 
   /** This unit, or the next one around it on its thread, that is of a factory; or null. */
@@ -192,6 +160,11 @@ public final class UnitOfWork implements HandlerContext {
     return kind == Kind.BY_HAND || kind == Kind.CHILD;
   }
 
+  @Override
+  boolean isOpen() {
+    return state == State.OPEN;
+  }
+
   boolean isClosed() {
     return state == State.CLOSED;
   }
@@ -210,97 +183,19 @@ public final class UnitOfWork implements HandlerContext {
     return seen;
   }
 
-  // --- Resources -------------------------------------------------------------------------------
-
   @Override
-  public <R> R get(Class<R> type) {
-    if (type == Context.class) {
-      if (kind != Kind.STAGE) {
-        checkUse();
-      }
-      // The handler of a stage gets it on the calling thread, to ask for hops.
-      return type.cast(view());
-    }
-    return get(type, null, ownDatabase());
-  }
-
-  @Override
-  public <R> R get(Class<R> type, String name) {
-    Objects.requireNonNull(name, "name");
-    return get(type, name, invocation.handler.factory().databaseOrNull(name));
-  }
-
-  private <R> R get(Class<R> type, @Nullable String name, @Nullable RegisteredDatabase database) {
-    if (database != null && database.provides(type)) {
+  Context context() {
+    if (kind != Kind.STAGE) {
       checkUse();
-      return transaction(database).get(type);
     }
-    return resource(type, name);
+    // The handler of a stage gets it on the calling thread, to ask for hops.
+    return view();
   }
 
-  /** A value, which any thread may ask for, or what is made for this unit. */
-  private <R> R resource(Class<R> type, @Nullable String name) {
-    DefaultContextFactory factory = invocation.handler.factory();
-    ResourceKey key = new ResourceKey(type, name == null ? ContextHandler.DEFAULT : name);
-    UnitResources own = resources;
-    Object found = own == null ? factory.resources().value(key) : own.value(key);
-    if (found == null) {
-      found = resources().own(key);
-    } else if (state != State.OPEN) {
-      throw Messages.closed(name());
-    }
-    if (found == null) {
-      throw factory.missing(name(), type, name, ownDatabase(), resources().keys());
-    }
-    return type.cast(found);
-  }
-
-  /** What is registered on this context and made for it; made when something is. */
-  UnitResources resources() {
-    checkUse();
-    UnitResources own = resources;
-    if (own == null) {
-      own = UnitResources.of(this, invocation.handler.factory().resources());
-      resources = own;
-    }
-    return own;
-  }
-
-  /** See {@link Context#register(String, Class, Object)}. */
-  void register(String name, Class<?> type, Object value) {
-    Objects.requireNonNull(value, "value");
-    UnitResources own = resources();
-    own.register(invocation.handler.factory().keyToRegister(name, type), value);
-  }
-
-  /**
-   * A view of the database that is meant, whatever its name: the handler's own if that is one, else
-   * the first one; null if there is none.
-   */
-  public <V> @Nullable V find(Class<V> type, Predicate<? super Database> which) {
-    checkUse();
-    RegisteredDatabase own = ownDatabase();
-    RegisteredDatabase found =
-        which.test(own.database()) ? own : invocation.handler.factory().find(which);
-    return found == null ? null : transaction(found).get(type);
-  }
-
-  private DatabaseTransaction transaction(RegisteredDatabase database) {
-    for (DatabaseTransaction each = last; each != null; each = each.before) {
-      if (each.database == database) {
-        return each;
-      }
-    }
-    DatabaseTransaction added = new DatabaseTransaction(this, database, last);
-    last = added;
-    return added;
-  }
-
-  int nextAcquisition() {
-    return ++acquisitions;
-  }
+  // --- Threads ---------------------------------------------------------------------------------
 
   /** Whether the context, and what came from it, may be used now, by this thread. */
+  @Override
   void checkUse() {
     if (!isHere()) {
       throw notHere();
@@ -378,29 +273,20 @@ public final class UnitOfWork implements HandlerContext {
     }
     checkUse();
     commitTried = true;
-    beforeCommit();
+    prepare();
     requireNoChild();
     if (rollbackOnly) {
       undoOnRequest(Messages.rollbackOnlyWasAsked(name()));
     } else {
-      Commits.of(this, invocation, last);
+      commitAll();
       invocation.endCommit(false);
       state = State.COMMITTED;
     }
   }
 
-  private void beforeCommit() {
-    UnitResources told = resources;
-    if (told != null && !rollbackOnly) {
-      invocation.throwIfStopped();
-      told.beforeCommit();
-    }
-  }
-
-  private void refuseInsideResource(String call) {
-    UnitResources own = resources;
-    if (own != null) {
-      own.refuseInside(call);
+  private void prepare() {
+    if (!rollbackOnly) {
+      prepareResources();
     }
   }
 
@@ -409,24 +295,19 @@ public final class UnitOfWork implements HandlerContext {
     checkUse();
     refuseInsideResource("Context.commit()");
     try {
-      beforeCommit();
+      prepare();
       if (rollbackOnly) {
         throw Messages.rollbackOnlyWasAsked(name());
       }
-      Commits.of(this, invocation, last);
+      commitAll();
       invocation.endCommit(true);
     } catch (Throwable refusal) {
       undo(refusal);
       throw refusal;
     }
     committedBefore = true;
-    acquisitions = 0;
-    for (DatabaseTransaction each = last; each != null; each = each.before) {
-      each.beginNext();
-    }
-    if (resources != null) {
-      resources.committed();
-    }
+    beginNext();
+    tellResources();
     if (callbacks != null) {
       callbacks.runAfterCommit();
     }
@@ -468,9 +349,7 @@ public final class UnitOfWork implements HandlerContext {
 
   private void undo(Throwable cause) {
     failure = cause;
-    for (DatabaseTransaction each = last; each != null; each = each.before) {
-      each.rollbackAll(cause);
-    }
+    rollbackAll(cause);
     state = State.ROLLED_BACK;
   }
 
@@ -494,24 +373,17 @@ public final class UnitOfWork implements HandlerContext {
       closeOpen();
     }
     boolean committed = state == State.COMMITTED;
-    for (DatabaseTransaction each = last; each != null; each = each.before) {
-      each.closeAll();
-    }
+    closeAll();
     state = State.CLOSED;
     leave();
     invocation.unitClosed();
+    letGo(committed, failure);
     callBack(committed);
     report(committed);
-    last = null;
     view = null;
   }
 
-  /** Tells the resources and the callbacks, when everything is back and this unit is closed. */
   private void callBack(boolean committed) {
-    if (resources != null) {
-      resources.end(committed, failure);
-      resources = null;
-    }
     if (callbacks != null) {
       if (committed) {
         callbacks.runAfterCommit();
@@ -522,7 +394,7 @@ public final class UnitOfWork implements HandlerContext {
 
   /** Without a commit at the end; after one in the middle there may be nothing to undo. */
   private void closeOpen() {
-    boolean nothingSince = committedBefore && acquisitions == 0 && !rollbackOnly;
+    boolean nothingSince = committedBefore && !hasAcquired() && !rollbackOnly;
     undoOnRequest(Messages.closedWithoutCommit(name()));
     if (nothingSince) {
       failure = null;
@@ -666,30 +538,5 @@ public final class UnitOfWork implements HandlerContext {
     closeInside();
     leave();
     return child == null ? null : Messages.endsBeforeChild(name(), child);
-  }
-
-  // --- From other threads ----------------------------------------------------------------------
-
-  /** Cancels on the server what the worker executes. */
-  void cancelStatements() {
-    for (DatabaseTransaction each = last; each != null; each = each.before) {
-      try {
-        each.cancelStatement();
-      } catch (SQLException | RuntimeException refused) {
-        events().closeFailed(name(), refused);
-      }
-    }
-  }
-
-  /** Throws the connections away, whatever the worker does with them. */
-  void discardConnections() {
-    for (DatabaseTransaction each = last; each != null; each = each.before) {
-      try {
-        each.discardConnection();
-      } catch (SQLException | RuntimeException refused) {
-        events().closeFailed(name(), refused);
-      }
-      each.releasePermit();
-    }
   }
 }
