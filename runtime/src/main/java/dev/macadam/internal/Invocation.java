@@ -339,7 +339,7 @@ abstract class Invocation implements HandlerAttempt, Gate.Entrant {
 
   /** The handler that a child of this call is: it ends with this call, at the latest. */
   final BoundHandler childHandler() {
-    return handler.forChild(deadline - watch().now());
+    return handler.forChild(Math.max(0, deadline - watch().now()));
   }
 
   // --- Commit or stop --------------------------------------------------------------------------

@@ -10,7 +10,9 @@ import dev.macadam.HandlerTimeoutException;
 import dev.macadam.jdbc.JdbcDatabase;
 import dev.macadam.testing.TestDatabase;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -61,8 +63,11 @@ class StopRacesTest {
               .database(JdbcDatabase.builder(TestDatabase.H2.newDataSource()).permits(2).build())
               .build();
 
+  private final ExecutorService other = Executors.newSingleThreadExecutor();
+
   @AfterEach
   void close() {
+    other.shutdown();
     contexts.close();
   }
 
@@ -71,7 +76,7 @@ class StopRacesTest {
     return new Call(handler, phase);
   }
 
-  private static void atTheSameTime(Runnable here, Runnable there) throws InterruptedException {
+  private void atTheSameTime(Runnable here, Runnable there) throws Exception {
     AtomicInteger ready = new AtomicInteger();
     Runnable meet =
         () -> {
@@ -80,18 +85,15 @@ class StopRacesTest {
             Thread.onSpinWait();
           }
         };
-    CountDownLatch done = new CountDownLatch(1);
-    Thread other =
-        new Thread(
+    Future<?> done =
+        other.submit(
             () -> {
               meet.run();
               there.run();
-              done.countDown();
             });
-    other.start();
     meet.run();
     here.run();
-    done.await();
+    done.get();
   }
 
   @Test
