@@ -4,7 +4,6 @@ import static dev.macadam.testing.Sql.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.macadam.jdbc.JdbcDatabase;
@@ -257,12 +256,15 @@ class EventLoopTest {
     }
   }
 
+  private static List<ThreadingModel> threadingModels() {
+    return Runtime.version().feature() >= 21
+        ? List.of(ThreadingModel.EVENT_LOOP, ThreadingModel.WORKER, ThreadingModel.VIRTUAL_THREAD)
+        : List.of(ThreadingModel.EVENT_LOOP, ThreadingModel.WORKER);
+  }
+
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXTERNAL")
+  @MethodSource("threadingModels")
   void t6WhereAnyContextOfVertxHasEndedTheFutureCompletes(ThreadingModel model) throws Exception {
-    if (model == ThreadingModel.VIRTUAL_THREAD) {
-      assumeTrue(Runtime.version().feature() >= 21);
-    }
     try (EventLoops.VertxLoops loops = new EventLoops.VertxLoops(1, new VertxOptions());
         ContextFactory contexts = factory(loops).build()) {
       Wrapper wrapper = new Wrapper(contexts);
