@@ -2,6 +2,8 @@ package dev.macadam.processor;
 
 import com.google.auto.service.AutoService;
 import dev.macadam.processor.model.RuntimeNames;
+import dev.macadam.processor.report.DiagnosticReporter;
+import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -30,6 +32,11 @@ public final class ContextHandlerProcessor extends AbstractProcessor {
   }
 
   @Override
+  public Set<String> getSupportedOptions() {
+    return ProcessorOptions.NAMES;
+  }
+
+  @Override
   public SourceVersion getSupportedSourceVersion() {
     return SourceVersion.latestSupported();
   }
@@ -37,12 +44,15 @@ public final class ContextHandlerProcessor extends AbstractProcessor {
   @Override
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
+    ProcessorOptions.Reading reading = ProcessorOptions.read(environment.getOptions());
+    DiagnosticReporter reporter = new DiagnosticReporter(environment.getMessager(), Map.of());
+    reporter.report(reading.report());
     step =
         new HandlerStep(
             environment.getElementUtils(),
             environment.getTypeUtils(),
             environment.getFiler(),
-            environment.getMessager());
+            reporter);
   }
 
   @Override

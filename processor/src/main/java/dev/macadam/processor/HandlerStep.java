@@ -26,7 +26,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
-import javax.annotation.processing.Messager;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -57,10 +56,10 @@ final class HandlerStep {
   private final Set<String> everSeen = new HashSet<>();
   private final Set<TypeElement> namelessSeen = new HashSet<>();
 
-  HandlerStep(Elements elements, Types types, Filer filer, Messager messager) {
+  HandlerStep(Elements elements, Types types, Filer filer, DiagnosticReporter reporter) {
     this.elements = elements;
     this.filer = filer;
-    this.reporter = new DiagnosticReporter(messager);
+    this.reporter = reporter;
     this.unresolvedTypes = new UnresolvedTypes(elements, types);
     this.reader = new WrapperReader(elements, types);
   }

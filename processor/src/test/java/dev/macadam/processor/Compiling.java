@@ -76,6 +76,10 @@ final class Compiling {
     return compiler(further).compile(sources);
   }
 
+  static Compilation withOptions(List<String> options, List<JavaFileObject> sources) {
+    return compiler().withOptions(options).compile(sources);
+  }
+
   private static Compiler compiler(Processor... further) {
     List<Processor> processors = new ArrayList<>(List.of(further));
     processors.add(new ContextHandlerProcessor());

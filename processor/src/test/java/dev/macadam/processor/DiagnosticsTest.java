@@ -1,5 +1,6 @@
 package dev.macadam.processor;
 
+import static dev.macadam.processor.Mistakes.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
@@ -14,52 +15,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javax.tools.Diagnostic.Kind;
-import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The smallest wrong source for each diagnostic. A comment with an exclamation mark stands right
- * before the place that has to be underlined.
- */
+/** The smallest wrong source for each diagnostic about declarations. */
 class DiagnosticsTest {
-
-  private static final String MARK = "/*!*/";
-
-  /**
-   * Compiles sources of which the first one has the mark.
-   *
-   * @param what parts of the message, separated by bars
-   */
-  private static void reports(Diagnostic diagnostic, String what, String... texts) {
-    List<JavaFileObject> sources = new ArrayList<>();
-    for (String text : texts) {
-      sources.add(text.startsWith("package ") ? Compiling.source(text) : Compiling.inApp(text));
-    }
-    Compilation compilation = Compiling.leniently(sources);
-    Kind kind = diagnostic.isError() ? Kind.ERROR : Kind.WARNING;
-    List<javax.tools.Diagnostic<? extends JavaFileObject>> found =
-        compilation.diagnostics().stream().filter(each -> each.getKind() == kind).toList();
-    assertThat(found).as(() -> Compiling.describe(compilation)).hasSize(1);
-    String message = found.get(0).getMessage(Locale.ROOT);
-    assertThat(message)
-        .startsWith("[" + diagnostic.code() + "] ")
-        .contains("  Why: ", "  Fix: ", "  See: docs/diagnostics/" + diagnostic.code() + ".md")
-        .contains(what.split("\\|", -1))
-        .doesNotContain("%", "null");
-    JavaFileObject source = Objects.requireNonNull(found.get(0).getSource(), "no source");
-    assertThat(source.getName()).endsWith(sources.get(0).getName());
-    String text = Compiling.text(source);
-    int offset = text.indexOf(MARK) + MARK.length();
-    String before = text.substring(0, offset);
-    assertThat(found.get(0).getLineNumber()).isEqualTo(before.lines().count());
-    assertThat(found.get(0).getColumnNumber()).isEqualTo(offset - before.lastIndexOf('\n'));
-  }
 
   @Test
   void privateHandler() {

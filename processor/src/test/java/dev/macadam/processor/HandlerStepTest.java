@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import dev.macadam.processor.report.Diagnostic;
+import dev.macadam.processor.report.DiagnosticReporter;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +64,7 @@ class HandlerStepTest {
                 processingEnv.getElementUtils(),
                 processingEnv.getTypeUtils(),
                 filer(processingEnv.getFiler()),
-                processingEnv.getMessager());
+                new DiagnosticReporter(processingEnv.getMessager(), Map.of()));
       }
       step.process(round);
       return false;

@@ -253,7 +253,19 @@ public enum Diagnostic {
       503,
       "The wrapper of %1$s could not be written.",
       "%2$s",
-      "see to it that the folder for generated sources exists and can be written.");
+      "see to it that the folder for generated sources exists and can be written."),
+  /** An option that there is not. */
+  UNKNOWN_OPTION(
+      504,
+      "There is no option -A%1$s.",
+      "the build asks the processor for something that it will not do.",
+      "%2$sremove it; there are %3$s."),
+  /** An option that is set to something it cannot be. */
+  UNKNOWN_OPTION_VALUE(
+      505,
+      "The option -A%1$s has %2$s.",
+      "the processor does not know what the build asks it for.",
+      "%3$swrite %4$s.");
 
   private final int number;
   private final boolean error;

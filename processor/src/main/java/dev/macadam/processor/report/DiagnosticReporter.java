@@ -2,6 +2,7 @@ package dev.macadam.processor.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.Element;
 import javax.tools.Diagnostic.Kind;
@@ -13,14 +14,18 @@ public final class DiagnosticReporter {
   private static final String ALL_WARNINGS = "macadam";
 
   private final Messager messager;
+  private final Map<Diagnostic, Severity> severities;
 
   /**
    * Creates a reporter.
    *
    * @param messager of the compilation
+   * @param severities what the build wants some diagnostics to be; the others are what the
+   *     catalogue says
    */
-  public DiagnosticReporter(Messager messager) {
+  public DiagnosticReporter(Messager messager, Map<Diagnostic, Severity> severities) {
     this.messager = messager;
+    this.severities = Map.copyOf(severities);
   }
 
   /**
@@ -38,22 +43,20 @@ public final class DiagnosticReporter {
    * @param problem the finding
    */
   public void report(Problem problem) {
-    SourcePosition position = problem.position();
-    if (problem.diagnostic().isError()) {
-      print(Kind.ERROR, problem);
-    } else if (!isSuppressed(problem.diagnostic(), position.element())) {
-      print(Kind.WARNING, problem);
+    switch (severity(problem.diagnostic())) {
+      case ERROR -> print(Kind.ERROR, problem);
+      case WARN -> {
+        if (!isSuppressed(problem.diagnostic(), problem.position().element())) {
+          print(Kind.WARNING, problem);
+        }
+      }
+      case IGNORE -> {}
     }
   }
 
-  /**
-   * Prints a finding that belongs to no place.
-   *
-   * @param diagnostic an error
-   * @param arguments what fills the gaps of its text
-   */
-  public void reportWithoutPosition(Diagnostic diagnostic, String... arguments) {
-    messager.printMessage(Kind.ERROR, diagnostic.message(List.of(arguments)));
+  private Severity severity(Diagnostic diagnostic) {
+    return severities.getOrDefault(
+        diagnostic, diagnostic.isError() ? Severity.ERROR : Severity.WARN);
   }
 
   private void print(Kind kind, Problem problem) {
@@ -62,7 +65,7 @@ public final class DiagnosticReporter {
         kind, problem.message(), position.element(), position.annotation(), position.value());
   }
 
-  private static boolean isSuppressed(Diagnostic diagnostic, Element element) {
+  private static boolean isSuppressed(Diagnostic diagnostic, @Nullable Element element) {
     for (@Nullable Element scope = element; scope != null; scope = scope.getEnclosingElement()) {
       SuppressWarnings suppressed = scope.getAnnotation(SuppressWarnings.class);
       if (suppressed != null) {

@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourcePosition {
 
-  private final Element element;
+  /** No place at all: what is wrong stands outside of the source. */
+  public static final SourcePosition NOWHERE = new SourcePosition(null, null, null);
+
+  private final @Nullable Element element;
   private final @Nullable AnnotationMirror annotation;
   private final @Nullable AnnotationValue value;
 
   private SourcePosition(
-      Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value) {
+      @Nullable Element element,
+      @Nullable AnnotationMirror annotation,
+      @Nullable AnnotationValue value) {
     this.element = element;
     this.annotation = annotation;
     this.value = value;
@@ -56,7 +61,7 @@ public final class SourcePosition {
     return new SourcePosition(element, annotation, value);
   }
 
-  Element element() {
+  @Nullable Element element() {
     return element;
   }
 
