@@ -1221,25 +1221,6 @@ class DiagnosticsTest {
   }
 
   @Test
-  void oneWrongHandlerLeavesTheOthersTheirWrapper() {
-    Compilation compilation =
-        Compiling.leniently(
-            Compiling.inApp(
-                """
-                class Accounts {
-                  @ContextHandler(attempts = 0) void wrong(Session s) {}
-                  @ContextHandler int right(Session s) { return 1; }
-                }
-                """,
-                """
-                class Caller {
-                  CompletableFuture<Integer> call(AccountsInContext accounts) { return accounts.right(); }
-                }
-                """));
-    assertThat(compilation.errors()).hasSize(1);
-  }
-
-  @Test
   void whatIsWrongInASuperclassIsSaidThereAlone() {
     Compilation compilation =
         Compiling.leniently(
