@@ -81,7 +81,7 @@ class ProcessorOptionsTest {
         Diagnostic.UNKNOWN_OPTION_VALUE,
         "-Amacadam.lazyResults=eror",
         "The option -Amacadam.lazyResults has the value \"eror\".",
-        "did you mean error? write -Amacadam.lazyResults=error|ignore|warn.");
+        "did you mean error? Write -Amacadam.lazyResults=error|ignore|warn.");
   }
 
   @Test

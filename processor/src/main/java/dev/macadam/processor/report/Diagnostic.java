@@ -168,7 +168,7 @@ public enum Diagnostic {
           + " attempts.",
       "it can be read once: after the first attempt, the next one finds nothing more in it and"
           + " commits all the same.",
-      "take what can be read again, such as a List, a String, a byte[] or a Supplier; or remove"
+      "take what can be read again, such as a List, a String, a byte[] or a Supplier of it; or remove"
           + " attempts."),
   /** Two parameters, one object. */
   SAME_PARAMETER_TWICE(
@@ -217,7 +217,8 @@ public enum Diagnostic {
   UNREADABLE_TIMEOUT(
       401,
       "The timeout \"%3$s\" of @ContextHandler method '%1$s' is not a duration.",
-      "a timeout is amounts with the units d, h, m, s, ms, us, ns, the largest first, or ISO-8601.",
+      "a timeout has whole amounts of the units d, h, m, s, ms, us, ns, the largest first, or is in"
+          + " ISO-8601.",
       "write it like \"500ms\", \"2s\", \"1m30s\" or \"PT1.5S\"."),
   /** A timeout of nothing. */
   TIMEOUT_NOT_POSITIVE(
@@ -326,7 +327,7 @@ public enum Diagnostic {
       505,
       "The option -A%1$s has %2$s.",
       "the processor does not know what the build asks it for.",
-      "%3$swrite %4$s.");
+      "%3$s %4$s.");
 
   private final int number;
   private final boolean error;
