@@ -82,6 +82,11 @@ final class HandlerStep {
     }
   }
 
+  /** Whether a class that was seen in any round declares handlers. */
+  boolean hasHandlers(String qualifiedName) {
+    return everSeen.contains(qualifiedName);
+  }
+
   private void collect(RoundEnvironment round) {
     for (ExecutableElement method : ElementFilter.methodsIn(annotated(round, CONTEXT_HANDLER))) {
       if (method.getEnclosingElement() instanceof TypeElement type) {
@@ -149,7 +154,8 @@ final class HandlerStep {
               Diagnostic.PROCESSOR_BUG,
               SourcePosition.of(type),
               type.getSimpleName().toString(),
-              trace.toString().strip()));
+              trace.toString().strip(),
+              "removing @ContextHandler avoids it"));
       return true;
     }
   }
