@@ -190,21 +190,25 @@ class BodyRightTest {
   @Test
   @EnabledForJreRange(minVersion = 21)
   void patternsOfNewerJava() {
-    Mistakes.reportsNothing(
-        AS_ERRORS,
-        """
-        class People {
-          record Pair(Object left, Object right) {}
-          @ContextHandler String adopt(Session session, Object some) {
-            return switch (some) {
-              case null -> "";
-              case Pair(String left, Pair(var inner, Integer right)) when right > 0 -> left + inner;
-              case Pair pair -> session.find(String.class, pair.left());
-              default -> some instanceof Pair(Session left, var right) ? left.toString() : "";
-            };
-          }
-        }
-        """);
+    Compilation compilation =
+        Compiling.withOptions(
+            AS_ERRORS,
+            List.of(
+                Compiling.inApp(
+                    """
+                    class People {
+                      record Pair(Object left, Object right) {}
+                      @ContextHandler String adopt(Session session, Object some) {
+                        return switch (some) {
+                          case null -> "";
+                          case Pair(String left, Pair(var inner, Integer right)) when right > 0 -> left + inner;
+                          case Pair pair -> session.find(String.class, pair.left());
+                          default -> some instanceof Pair(Session left, var right) ? left.toString() : "";
+                        };
+                      }
+                    }
+                    """)));
+    assertThat(compilation.diagnostics()).as(() -> Compiling.describe(compilation)).isEmpty();
   }
 
   /** Only the bodies of handlers are read. */
