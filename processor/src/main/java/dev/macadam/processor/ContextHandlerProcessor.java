@@ -52,7 +52,8 @@ public final class ContextHandlerProcessor extends AbstractProcessor {
             environment.getElementUtils(),
             environment.getTypeUtils(),
             environment.getFiler(),
-            reporter);
+            reporter,
+            reading.options());
   }
 
   @Override

@@ -265,7 +265,13 @@ public enum Diagnostic {
       505,
       "The option -A%1$s has %2$s.",
       "the processor does not know what the build asks it for.",
-      "%3$swrite %4$s.");
+      "%3$swrite %4$s."),
+  /** The annotations of a component model are not there. */
+  MISSING_COMPONENT_ANNOTATION(
+      506,
+      "-Amacadam.componentModel=%1$s asks for %2$s, which is not on the class path.",
+      "the wrappers are written without it, and no container would find them.",
+      "add a dependency on %3$s, and in a module 'requires %4$s'; or leave the option out.");
 
   private final int number;
   private final boolean error;
