@@ -31,6 +31,7 @@ import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
@@ -101,12 +102,14 @@ final class HandlerStep {
     for (Element parameter : annotated(round, FROM_CONTEXT)) {
       if (parameter.getEnclosingElement() instanceof ExecutableElement method
           && !HandlerFinder.isHandler(method)) {
+        boolean constructor = method.getKind() == ElementKind.CONSTRUCTOR;
         reporter.report(
             Problem.of(
                 Diagnostic.FROM_CONTEXT_WITHOUT_HANDLER,
                 SourcePosition.of(parameter),
                 parameter.getSimpleName().toString(),
-                method.getSimpleName().toString()));
+                constructor ? "a constructor" : "'" + method.getSimpleName() + "'",
+                constructor ? "" : "add @ContextHandler to the method, or "));
       }
     }
   }

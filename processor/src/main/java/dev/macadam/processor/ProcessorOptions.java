@@ -96,8 +96,8 @@ record ProcessorOptions(Severity lazyResults, Severity bodyChecks, ComponentMode
             name,
             text.equals("null") ? "no value" : "the value \"" + text + "\"",
             Spelling.nearest(text, values.keySet())
-                .map(nearest -> "did you mean " + nearest + "? ")
-                .orElse(""),
+                .map(nearest -> "did you mean " + nearest + "? Write")
+                .orElse("write"),
             "-A" + name + "=" + String.join("|", values.keySet())));
     return otherwise;
   }

@@ -4,29 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.macadam.processor.report.Diagnostic;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Keeps the catalogue of diagnostics, their tests and their pages together. */
 class CatalogueTest {
 
   private static final Path PAGES = Path.of("..", "docs", "diagnostics");
-  private static final Path TESTS = Path.of("src", "test", "java");
 
+  /** A message that was approved came out of the test in whose name it is kept. */
   @ParameterizedTest
   @EnumSource
-  void everyDiagnosticHasATest(Diagnostic diagnostic) throws IOException {
-    StringBuilder tests = new StringBuilder();
-    try (Stream<Path> files = Files.walk(TESTS)) {
-      for (Path file : files.filter(each -> each.toString().endsWith("Test.java")).toList()) {
-        tests.append(Files.readString(file));
-      }
+  void everyDiagnosticHasATestOfItsWholeText(Diagnostic diagnostic) throws IOException {
+    List<String> messages = new ArrayList<>();
+    for (String testClass : testClasses()) {
+      ReviewedMessages.read(testClass).values().forEach(messages::addAll);
     }
-    assertThat(tests.toString()).containsPattern("Diagnostic\\." + diagnostic.name() + "\\b");
+    assertThat(messages)
+        .anySatisfy(each -> assertThat(each).contains(": [" + diagnostic.code() + "] "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("testClasses")
+  void everyApprovedMessageHasATest(String testClass) throws Exception {
+    List<String> tests =
+        Stream.of(Class.forName(getClass().getPackageName() + "." + testClass).getDeclaredMethods())
+            .map(Method::getName)
+            .toList();
+    assertThat(tests).containsAll(ReviewedMessages.read(testClass).keySet());
+  }
+
+  static List<String> testClasses() throws IOException {
+    try (Stream<Path> files = Files.list(ReviewedMessages.FOLDER)) {
+      return files.map(each -> each.getFileName().toString().replace(".txt", "")).sorted().toList();
+    }
   }
 
   @ParameterizedTest

@@ -46,12 +46,15 @@ class ComponentModelTest {
             "class Pets { @ContextHandler void adopt() {} }",
             "class Uses { PeopleInContext people; PetsInContext pets; }");
     assertThat(compilation.errors()).as(() -> Compiling.describe(compilation)).hasSize(1);
-    assertThat(compilation.errors().get(0).getSource()).isNull();
-    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
+    var error = compilation.errors().get(0);
+    assertThat(error.getSource()).isNull();
+    String message = Verdict.withoutIndentation(error.getMessage(Locale.ROOT));
+    assertThat(message)
         .startsWith("[" + Diagnostic.MISSING_COMPONENT_ANNOTATION.code() + "] ")
         .contains(
             "-Amacadam.componentModel=" + model + " asks for " + annotation + ", which",
             "Fix: add a dependency on " + artifact + ", and in a module 'requires " + module + "'");
+    ReviewedMessages.check(error.getKind(), message);
   }
 
   @Test

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -98,27 +97,32 @@ class DeferralTest {
 
   @Test
   void typeThatNobodyGeneratesIsExplainedOnce() {
-    Compilation compilation =
-        Compiling.leniently(
-            List.of(
-                Compiling.inApp(
-                    """
-                    class Accounts {
-                      @ContextHandler Missing a(Session s) { return null; }
-                      @ContextHandler void b(Session s, List<Missing> x) {}
-                    }
-                    """),
-                Compiling.inApp("class Others { @ContextHandler void c(Session s) {} }")));
-    assertThat(compilation.warnings())
-        .extracting(each -> each.getMessage(Locale.ROOT).lines().findFirst().orElseThrow())
-        .containsExactly(
-            "["
-                + Diagnostic.UNRESOLVED_TYPES.code()
-                + "] There is no wrapper for Accounts, because a type that its handlers mention was"
-                + " not found.");
-    assertThat(compilation.errors())
-        .isNotEmpty()
-        .allSatisfy(
-            each -> assertThat(each.getMessage(Locale.ROOT)).contains("cannot find symbol"));
+    List<JavaFileObject> sources =
+        Compiling.inApp(
+            """
+            class Accounts {
+              @ContextHandler Missing a(Session s) { return null; }
+              @ContextHandler void b(Session s, List<Missing> x) {}
+            }
+            """,
+            "class Others { @ContextHandler void c(Session s) {} }");
+    for (Verdict verdict :
+        List.of(Verdict.ofJavac(List.of(), sources), Verdict.ofEclipse(List.of(), sources))) {
+      assertThat(verdict.ours()).as(verdict::describe).hasSize(1);
+      Verdict.Message message = verdict.ours().get(0);
+      assertThat(message.text())
+          .startsWith(
+              "["
+                  + Diagnostic.UNRESOLVED_TYPES.code()
+                  + "] There is no wrapper for Accounts, because a type that its handlers mention"
+                  + " was not found.\n");
+      ReviewedMessages.check(message.kind(), message.text());
+      assertThat(verdict.errorsOfTheCompiler())
+          .isNotEmpty()
+          .allSatisfy(
+              each ->
+                  assertThat(each.text())
+                      .containsAnyOf("cannot find symbol", "Missing cannot be resolved"));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.macadam.processor;
 
 import static dev.macadam.processor.Mistakes.reports;
+import static dev.macadam.processor.Mistakes.reportsOnJavacAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.testing.compile.Compilation;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.tools.Diagnostic.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,9 +76,12 @@ class DiagnosticsTest {
         """);
   }
 
+  /** Eclipse's compiler shows no annotations on the elements of an annotation type. */
   @Test
   void annotationType() {
-    reports(
+    reportsOnJavacAlone(
+        List.of(),
+        Kind.ERROR,
         Diagnostic.ANNOTATION_TYPE,
         "@ContextHandler method 'value' is an element of the annotation type Marker.",
         """
@@ -204,7 +209,7 @@ class DiagnosticsTest {
     reports(
         Diagnostic.TOO_MANY_PARAMETERS,
         "@ContextHandler method 'store' of Rows has more parameters than its wrapper can pass on.",
-        "class Rows {\n  @ContextHandler void /*!*/store(Session s, int p"
+        "class Rows {\n  @ContextHandler void /*!*/store(int p"
             + IntStream.rangeClosed(1, 254)
                 .mapToObj(String::valueOf)
                 .collect(Collectors.joining(", int p"))
@@ -1216,25 +1221,6 @@ class DiagnosticsTest {
   }
 
   @Test
-  void oneWrongHandlerLeavesTheOthersTheirWrapper() {
-    Compilation compilation =
-        Compiling.leniently(
-            Compiling.inApp(
-                """
-                class Accounts {
-                  @ContextHandler(attempts = 0) void wrong(Session s) {}
-                  @ContextHandler int right(Session s) { return 1; }
-                }
-                """,
-                """
-                class Caller {
-                  CompletableFuture<Integer> call(AccountsInContext accounts) { return accounts.right(); }
-                }
-                """));
-    assertThat(compilation.errors()).hasSize(1);
-  }
-
-  @Test
   void whatIsWrongInASuperclassIsSaidThereAlone() {
     Compilation compilation =
         Compiling.leniently(
@@ -1303,7 +1289,9 @@ class DiagnosticsTest {
                     void main() {}
                     """));
     assertThat(compilation.errors()).hasSize(1);
-    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
-        .startsWith("[" + Diagnostic.IMPLICIT_CLASS.code() + "]");
+    String message =
+        Verdict.withoutIndentation(compilation.errors().get(0).getMessage(Locale.ROOT));
+    assertThat(message).startsWith("[" + Diagnostic.IMPLICIT_CLASS.code() + "]");
+    ReviewedMessages.check(Kind.ERROR, message);
   }
 }

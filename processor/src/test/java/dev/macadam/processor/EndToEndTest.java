@@ -282,7 +282,7 @@ class EndToEndTest {
     }
   }
 
-  private static ClassLoader classes(Compilation compilation) {
+  static ClassLoader classes(Compilation compilation) {
     Map<String, byte[]> bytes = new HashMap<>();
     for (JavaFileObject file : compilation.generatedFiles()) {
       if (file.getKind() == JavaFileObject.Kind.CLASS) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenTest {
 
   static final Path CASES = Path.of("src", "test", "resources", "golden");
-  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+  static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
   static List<String> cases() throws IOException {
     try (Stream<Path> cases = Files.list(CASES)) {

@@ -25,6 +25,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,10 +106,11 @@ class HandlerStepTest {
                   throw new IllegalStateException("broken on purpose");
                 }),
             ACCOUNTS);
-    assertThat(compilation.errors()).hasSize(1);
-    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
+    String message = onlyMessage(compilation);
+    assertThat(message)
         .startsWith("[" + Diagnostic.PROCESSOR_BUG.code() + "] ")
         .contains("Accounts", "bug of Macadam", "broken on purpose", "at dev.macadam.processor");
+    ReviewedMessages.check(Kind.ERROR, message.replaceAll("(?m)^\\s*at .*\\n", ""));
   }
 
   @Test
@@ -120,10 +122,16 @@ class HandlerStepTest {
                   throw new IOException("disk full");
                 }),
             ACCOUNTS);
-    assertThat(compilation.errors()).hasSize(1);
-    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
+    String message = onlyMessage(compilation);
+    assertThat(message)
         .startsWith("[" + Diagnostic.NOT_WRITTEN.code() + "] ")
         .contains("disk full");
+    ReviewedMessages.check(Kind.ERROR, message);
+  }
+
+  private static String onlyMessage(Compilation compilation) {
+    assertThat(compilation.errors()).hasSize(1);
+    return Verdict.withoutIndentation(compilation.errors().get(0).getMessage(Locale.ROOT));
   }
 
   @Test

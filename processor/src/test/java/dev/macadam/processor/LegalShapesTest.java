@@ -474,7 +474,7 @@ class LegalShapesTest {
           static class VeryRefused extends Refused { private static final long serialVersionUID = 1; }
           @ContextHandler(dontRollbackOn = Refused.class) void a(Session s) throws Refused {}
           @ContextHandler(dontRollbackOn = {VeryRefused.class, Refused.class, IllegalStateException.class, IllegalStateException.class}) int b(Session s) throws Refused { return 1; }
-          @ContextHandler(dontRollbackOn = {RuntimeException.class, Error.class}) int c(Session s) { return 1; }
+          @SuppressWarnings("MACADAM411") @ContextHandler(dontRollbackOn = {RuntimeException.class, Error.class}) int c(Session s) { return 1; }
           @ContextHandler(dontRollbackOn = Exception.class) int d(Session s) { return 1; }
           @ContextHandler(dontRollbackOn = VeryRefused.class) void e(Session s) throws Refused {}
           @ContextHandler(dontRollbackOn = IOException.class) void f(Session s) throws Exception {}
@@ -490,9 +490,9 @@ class LegalShapesTest {
         """
         class Options {
           @ContextHandler(executor = "reports", database = "archive", readOnly = true, isolation = Isolation.SERIALIZABLE, timeout = "1m30s", attempts = 3, retryOn = {SQLTransientException.class, IllegalStateException.class}, dontRollbackOn = {IllegalArgumentException.class})
-          String all(Context context, Session session, @FromContext("other") Connection other, @FromContext("other") Connection again, @FromContext Runnable runnable, String x) { return x; }
+          @SuppressWarnings("MACADAM209") String all(Context context, Session session, @FromContext("other") Connection other, @FromContext("other") Connection again, @FromContext Runnable runnable, String x) { return x; }
           @ContextHandler(executor = "a\\"b\\\\u0041\\n*/<b>{@code", database = "$T$L") void odd(@FromContext("*/ \\\\u000a $N") Connection c) {}
-          @ContextHandler(timeout = "PT0.000000001S") void nano(Session s) {}
+          @SuppressWarnings("MACADAM410") @ContextHandler(timeout = "PT0.000000001S") void nano(Session s) {}
           @ContextHandler(timeout = "3000000s1ms") void big(Session s) {}
           @ContextHandler(timeout = "1500us") void micros(Session s) {}
           @ContextHandler(timeout = "36h") void hours(Session s) {}

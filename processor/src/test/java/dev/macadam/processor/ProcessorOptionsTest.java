@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import dev.macadam.processor.report.Diagnostic;
 import java.util.List;
-import java.util.Locale;
+import javax.tools.Diagnostic.Kind;
+import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,25 +15,34 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The processor's own options, right and wrong. */
 class ProcessorOptionsTest {
 
+  private static final List<JavaFileObject> SOURCES =
+      Compiling.inApp(
+          new String[] {
+            "class People { @ContextHandler void adopt(Session session) {} }",
+            "class Pets { @ContextHandler void adopt(Session session) {} }"
+          });
+
   private static Compilation compile(String... options) {
-    return Compiling.withOptions(
-        List.of(options),
-        Compiling.inApp(
-            new String[] {
-              "class People { @ContextHandler void adopt(Session session) {} }",
-              "class Pets { @ContextHandler void adopt(Session session) {} }"
-            }));
+    return Compiling.withOptions(List.of(options), SOURCES);
   }
 
   private static void reportsOnce(Diagnostic diagnostic, String option, String... what) {
-    Compilation compilation = compile(option);
     // Javac has a warning of its own for an option that no processor says it supports.
-    assertThat(compilation.errors()).as(() -> Compiling.describe(compilation)).hasSize(1);
-    assertThat(compilation.errors().get(0).getSource()).isNull();
-    assertThat(compilation.errors().get(0).getMessage(Locale.ROOT))
-        .startsWith("[" + diagnostic.code() + "] ")
-        .contains(what)
-        .doesNotContain("%", "null");
+    for (Verdict verdict :
+        List.of(
+            Verdict.ofJavac(List.of(option), SOURCES),
+            Verdict.ofEclipse(List.of(option), SOURCES))) {
+      assertThat(verdict.errorsOfTheCompiler()).as(verdict::describe).isEmpty();
+      assertThat(verdict.ours()).as(verdict::describe).hasSize(1);
+      Verdict.Message message = verdict.ours().get(0);
+      assertThat(message.kind()).isEqualTo(Kind.ERROR);
+      assertThat(message.file()).isEmpty();
+      assertThat(message.text())
+          .startsWith("[" + diagnostic.code() + "] ")
+          .contains(what)
+          .doesNotContain("%", "null");
+      ReviewedMessages.check(message.kind(), message.text());
+    }
   }
 
   @ParameterizedTest
@@ -71,7 +81,7 @@ class ProcessorOptionsTest {
         Diagnostic.UNKNOWN_OPTION_VALUE,
         "-Amacadam.lazyResults=eror",
         "The option -Amacadam.lazyResults has the value \"eror\".",
-        "did you mean error? write -Amacadam.lazyResults=error|ignore|warn.");
+        "did you mean error? Write -Amacadam.lazyResults=error|ignore|warn.");
   }
 
   @Test

@@ -43,7 +43,7 @@ final class CountableInContext<C> {
    * Runs {@link Countable#count(Session, Class)}
    * on the executor "default", with the database "default".
    *
-   * <p>Read-only.
+   * <p>A call only reads.
    *
    * @return completes after the commit, or with the failure after the rollback
    */

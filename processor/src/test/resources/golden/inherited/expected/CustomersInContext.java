@@ -84,7 +84,7 @@ final class CustomersInContext {
    * Runs {@link Customers#forget(Session, Long)}
    * on the executor "default", with the database "default".
    *
-   * <p>Makes up to 3 attempts.
+   * <p>A call makes up to 3 attempts.
    *
    * @return completes after the commit, or with the failure after the rollback
    */
@@ -165,7 +165,7 @@ final class CustomersInContext {
    * Runs {@link Customers#count(Session, Class)}
    * on the executor "default", with the database "default".
    *
-   * <p>Read-only.
+   * <p>A call only reads.
    *
    * @return completes after the commit, or with the failure after the rollback
    */

@@ -133,7 +133,7 @@ final class EntitiesInContext<E, K> {
    * Runs {@link Entities#count(Session, Class)}
    * on the executor "default", with the database "default".
    *
-   * <p>Read-only.
+   * <p>A call only reads.
    *
    * @return completes after the commit, or with the failure after the rollback
    */

@@ -50,6 +50,8 @@ final class NamesInContext {
    * Runs {@link Names#find(Session, String, String, String, String)}
    * on the executor "default", with the database "default".
    *
+   * <p>A call commits in spite of {@code IllegalStateException}.
+   *
    * @return completes after the commit, or with the failure after the rollback
    */
   CompletableFuture<String> find(String context, String support, String attempt, String result) {

@@ -53,7 +53,9 @@ public final class TransfersInContext {
    * Runs {@link Transfers#transfer(Session, Connection, String, String, long)}
    * on the executor "payments", with the database "accounts".
    *
-   * <p>Isolation serializable, takes at most 1500 milliseconds, makes up to 5 attempts.
+   * <p>A call runs at isolation level serializable, takes at most 1500 milliseconds, makes up
+   * to 5 attempts (also after {@code SQLTransientException}) and commits in spite of
+   * {@code Transfers.Refused} or {@code IllegalArgumentException}.
    *
    * @return completes after the commit, or with the failure after the rollback
    */

@@ -76,7 +76,7 @@ public final class PeopleInContext {
    * Runs {@link People#idOf(Connection, String)}
    * on the executor "default", with the database "default".
    *
-   * <p>Read-only, takes at most 2 seconds.
+   * <p>A call only reads and takes at most 2 seconds.
    *
    * @return completes after the commit, or with the failure after the rollback
    */

@@ -92,7 +92,8 @@ public final class OrdersInContext<K> {
    * on the calling thread, and its work in the context
    * on the executor "payments", with the database "default".
    *
-   * <p>Takes at most 10 seconds.
+   * <p>A call takes at most 10 seconds and commits in spite of {@code Orders.Refused} or
+   * {@code IOException}.
    *
    * @return completes after the commit, or with the failure after the rollback
    */
@@ -129,7 +130,7 @@ public final class OrdersInContext<K> {
    * on the calling thread, and its work in the context
    * on the executor "default", with the database "default".
    *
-   * <p>Read-only.
+   * <p>A call only reads.
    *
    * @return completes after the commit, or with the failure after the rollback
    */

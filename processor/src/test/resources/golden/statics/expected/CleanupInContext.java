@@ -40,7 +40,7 @@ public final class CleanupInContext {
    * Runs {@link Cleanup#purge(Connection, Duration)}
    * on the executor "nightly", with the database "default".
    *
-   * <p>Takes at most 1 hour.
+   * <p>A call takes at most 1 hour.
    *
    * @return completes after the commit, or with the failure after the rollback
    */

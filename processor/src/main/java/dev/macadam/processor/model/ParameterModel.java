@@ -6,6 +6,7 @@ import com.palantir.javapoet.TypeName;
 import dev.macadam.processor.report.SourcePosition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A parameter of a handler.
@@ -40,8 +41,20 @@ public record ParameterModel(
   /** Where the value of a parameter comes from. */
   public sealed interface Source {}
 
-  /** The caller of the wrapper passes it. */
-  public record FromCaller() implements Source {}
+  /**
+   * The caller of the wrapper passes it.
+   *
+   * @param type its type, for people
+   * @param lineage the qualified names of its class and all supertypes, of what is in an array, of
+   *     the bounds of a type variable
+   */
+  public record FromCaller(String type, Set<String> lineage) implements Source {
+
+    /** Copies the lineage. */
+    public FromCaller {
+      lineage = Set.copyOf(lineage);
+    }
+  }
 
   /**
    * The context provides it.

@@ -69,7 +69,8 @@ final class ParameterReader {
     if (fromContext.isEmpty()) {
       return isContextType(type)
           ? new ParameterModel.FromContext(className(type), Optional.empty())
-          : new ParameterModel.FromCaller();
+          : new ParameterModel.FromCaller(
+              TypeDisplay.of(type), Lineage.of(type, surroundings.types()));
     }
     if (type.getKind() != TypeKind.DECLARED || hasTypeArguments((DeclaredType) type)) {
       return new ParameterModel.Unusable(TypeDisplay.of(type));

@@ -109,9 +109,9 @@ public enum Diagnostic {
   FROM_CONTEXT_WITHOUT_HANDLER(
       201,
       false,
-      "@FromContext stands on parameter '%1$s' of '%2$s', which is not a @ContextHandler method.",
+      "@FromContext stands on parameter '%1$s' of %2$s, which is not a @ContextHandler method.",
       "only handlers get parameters from a context; here the annotation does nothing.",
-      "add @ContextHandler to the method, or remove @FromContext."),
+      "%3$sremove @FromContext."),
   /** A type that a context cannot be asked for. */
   UNUSABLE_CONTEXT_TYPE(
       202,
@@ -150,6 +150,33 @@ public enum Diagnostic {
           + " work.",
       "return the value instead of a stage, and the handler runs on a worker; or take a Context, and"
           + " do what blocks with context.call(...)."),
+  /** Something of a context that does not come from this one. */
+  PASSED_BY_CALLER(
+      207,
+      false,
+      "Parameter '%1$s' of handler '%2$s' is of type %3$s, which the caller has to pass.",
+      "sessions, connections and what they make belong to one context and its worker; one that is"
+          + " passed in is part of another unit of work, or of none.",
+      "take a Context, Connection, Session, StatelessSession or EntityManager instead, which come"
+          + " from the context; or mark it with @FromContext if the factory has a resource of its"
+          + " type."),
+  /** A parameter that the first attempt uses up. */
+  READ_ONCE(
+      208,
+      false,
+      "Parameter '%1$s' of handler '%2$s' is of type %3$s, and the handler makes up to %4$s"
+          + " attempts.",
+      "it can be read once: after the first attempt, the next one finds nothing more in it and"
+          + " commits all the same.",
+      "take what can be read again, such as a List, a String, a byte[] or a Supplier of it; or remove"
+          + " attempts."),
+  /** Two parameters, one object. */
+  SAME_PARAMETER_TWICE(
+      209,
+      false,
+      "Parameter '%1$s' of handler '%2$s' is the same %3$s as parameter '%4$s'.",
+      "a context has one %3$s for each name, however often it is asked for.",
+      "name another database or resource with @FromContext(\"...\"), or remove one of the two."),
 
   // Results.
 
@@ -174,13 +201,24 @@ public enum Diagnostic {
           + " future, and is never run a second time.",
       "remove %3$s."),
 
+  /** A result that is read when it is too late. */
+  RESULT_READS_LATER(
+      308,
+      false,
+      "@ContextHandler method '%1$s' of %2$s returns %3$s, and %4$s is read after the context is"
+          + " closed.",
+      "if the bytes or characters come from the database, there is no connection to read them from"
+          + " any more.",
+      "%5$s"),
+
   // Options.
 
   /** A timeout that cannot be read. */
   UNREADABLE_TIMEOUT(
       401,
       "The timeout \"%3$s\" of @ContextHandler method '%1$s' is not a duration.",
-      "a timeout is amounts with the units d, h, m, s, ms, us, ns, the largest first, or ISO-8601.",
+      "a timeout has whole amounts of the units d, h, m, s, ms, us, ns, the largest first, or is in"
+          + " ISO-8601.",
       "write it like \"500ms\", \"2s\", \"1m30s\" or \"PT1.5S\"."),
   /** A timeout of nothing. */
   TIMEOUT_NOT_POSITIVE(
@@ -232,6 +270,30 @@ public enum Diagnostic {
       "@ContextHandler method '%1$s' has a blank name for its %3$s.",
       "nothing can be registered under a blank name.",
       "write a name that the ContextFactory knows, or leave it out to have \"default\"."),
+  /** A timeout in which nothing can happen. */
+  TIMEOUT_TOO_SHORT(
+      410,
+      false,
+      "The timeout \"%3$s\" of @ContextHandler method '%1$s' is shorter than a millisecond.",
+      "it covers the connection, the work and the commit, so every call would fail.",
+      "write a longer one; milliseconds are \"ms\"."),
+  /** Failures after which nothing should go on. */
+  LISTS_ERRORS(
+      411,
+      false,
+      "@ContextHandler method '%1$s' lists %3$s in %4$s.",
+      "that means errors of the virtual machine too, such as a lack of memory, and after one of"
+          + " those %5$s.",
+      "list the exceptions that are meant."),
+  /** An executor that is called almost like the one that is none. */
+  ALMOST_CALLER(
+      412,
+      false,
+      "@ContextHandler method '%1$s' runs on the executor \"%3$s\", which is not the calling"
+          + " thread.",
+      "only \"caller\" means the calling thread; any other name is that of an executor of the"
+          + " ContextFactory.",
+      "write ContextHandler.CALLER, or give the executor a name of its own."),
 
   // The compilation.
 
@@ -265,7 +327,7 @@ public enum Diagnostic {
       505,
       "The option -A%1$s has %2$s.",
       "the processor does not know what the build asks it for.",
-      "%3$swrite %4$s."),
+      "%3$s %4$s."),
   /** The annotations of a component model are not there. */
   MISSING_COMPONENT_ANNOTATION(
       506,

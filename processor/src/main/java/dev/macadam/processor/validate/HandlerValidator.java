@@ -44,7 +44,9 @@ public final class HandlerValidator {
               ResultRules.check(wrapper, handler), StageRules.check(wrapper, handler));
       ValidationReport other =
           ValidationReport.merge(
-              ParameterRules.check(handler), OptionRules.check(wrapper, handler));
+              ParameterRules.check(handler),
+              CallerRules.check(handler),
+              OptionRules.check(wrapper, handler));
       HandlerModel.Origin origin = handler.origin();
       ValidationReport report =
           ValidationReport.merge(

@@ -3,6 +3,7 @@ package dev.macadam.processor.validate;
 import dev.macadam.processor.model.HandlerModel;
 import dev.macadam.processor.model.HandlerOptions;
 import dev.macadam.processor.model.Located;
+import dev.macadam.processor.model.RuntimeNames;
 import dev.macadam.processor.model.ThrowableModel;
 import dev.macadam.processor.model.TimeoutModel;
 import dev.macadam.processor.model.WrapperModel;
@@ -17,6 +18,8 @@ import java.util.List;
 final class OptionRules {
 
   private static final String THROWABLE = "java.lang.Throwable";
+  private static final String ERROR = "java.lang.Error";
+  private static final String VIRTUAL_MACHINE_ERROR = "java.lang.VirtualMachineError";
 
   private final WrapperModel wrapper;
   private final HandlerModel handler;
@@ -33,15 +36,24 @@ final class OptionRules {
     OptionRules rules = new OptionRules(wrapper, handler);
     rules.checkName(rules.options.executor(), "executor");
     rules.checkName(rules.options.database(), "database");
+    rules.checkCaller(rules.options.executor());
     rules.checkTimeout();
     rules.checkAttempts();
     rules.checkKeptExceptions();
+    rules.checkRetriedErrors();
     return new ValidationReport(rules.problems);
   }
 
   private void checkName(Located<String> name, String option) {
     if (name.value().isBlank()) {
       report(Diagnostic.BLANK_NAME, name.position(), option);
+    }
+  }
+
+  private void checkCaller(Located<String> executor) {
+    String name = executor.value();
+    if (!name.equals(RuntimeNames.CALLER) && name.strip().equalsIgnoreCase(RuntimeNames.CALLER)) {
+      report(Diagnostic.ALMOST_CALLER, executor.position(), name);
     }
   }
 
@@ -52,7 +64,12 @@ final class OptionRules {
       case UNREADABLE -> report(Diagnostic.UNREADABLE_TIMEOUT, position, timeout.text());
       case NOT_POSITIVE -> report(Diagnostic.TIMEOUT_NOT_POSITIVE, position, timeout.text());
       case TOO_LONG -> report(Diagnostic.TIMEOUT_TOO_LONG, position, timeout.text());
-      case UNSET, VALID -> {}
+      case VALID -> {
+        if (timeout.duration().toMillis() == 0) {
+          report(Diagnostic.TIMEOUT_TOO_SHORT, position, timeout.text());
+        }
+      }
+      case UNSET -> {}
     }
   }
 
@@ -77,8 +94,28 @@ final class OptionRules {
         report(Diagnostic.KEPT_EXCEPTION_NEVER_THROWN, kept.position(), kept.type().simpleName());
       } else {
         checkAgainstRetry(kept);
+        if (isError(kept)) {
+          reportErrors(kept, "dontRollbackOn", "the work is half done");
+        }
       }
     }
+  }
+
+  private void checkRetriedErrors() {
+    for (ThrowableModel retried : options.retryOn().value()) {
+      if (isError(retried) || retried.type().canonicalName().equals(THROWABLE)) {
+        reportErrors(retried, "retryOn", "another attempt makes things worse");
+      }
+    }
+  }
+
+  private static boolean isError(ThrowableModel type) {
+    return type.type().canonicalName().equals(ERROR)
+        || type.lineage().contains(VIRTUAL_MACHINE_ERROR);
+  }
+
+  private void reportErrors(ThrowableModel listed, String option, String reason) {
+    report(Diagnostic.LISTS_ERRORS, listed.position(), listed.type().simpleName(), option, reason);
   }
 
   private void checkAgainstRetry(ThrowableModel kept) {

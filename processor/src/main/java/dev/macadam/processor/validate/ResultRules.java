@@ -7,6 +7,7 @@ import dev.macadam.processor.report.Diagnostic;
 import dev.macadam.processor.report.Problem;
 import dev.macadam.processor.report.ValidationReport;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,6 +51,14 @@ final class ResultRules {
               Diagnostic.RESULT_DIES_WITH_CONTEXT,
               "collect the elements in the handler and return them, in a List for example.",
               Set.of("java.util.Iterator", "java.util.Spliterator", "java.util.stream.BaseStream")),
+          new Family(
+              Diagnostic.RESULT_READS_LATER,
+              "read it in the handler and return a byte[]; or return a ByteArrayInputStream.",
+              Set.of("java.io.InputStream")),
+          new Family(
+              Diagnostic.RESULT_READS_LATER,
+              "read it in the handler and return a String; or return a StringReader.",
+              Set.of("java.io.Reader")),
           new Family(
               Diagnostic.RESULT_RUNS_AFTER_CONTEXT,
               "return the value itself, and at the caller write"
@@ -98,12 +107,17 @@ final class ResultRules {
     return new ValidationReport(
         handler.result().mentions().stream()
             .flatMap(mention -> problems(wrapper, handler, mention))
+            // One result, one message; an error is not to hide behind a warning.
+            .sorted(Comparator.comparing(problem -> !problem.diagnostic().isError()))
             .limit(1)
             .toList());
   }
 
   private static Stream<Problem> problems(
       WrapperModel wrapper, HandlerModel handler, Mention mention) {
+    if (Detached.isDetached(mention.lineage())) {
+      return Stream.empty();
+    }
     return FAMILIES.stream()
         .filter(family -> !Collections.disjoint(family.types(), mention.lineage()))
         .limit(1)

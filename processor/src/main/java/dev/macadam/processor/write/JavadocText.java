@@ -6,14 +6,9 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.macadam.processor.model.HandlerModel;
 import dev.macadam.processor.model.HandlerOptions;
-import dev.macadam.processor.model.RuntimeNames;
-import dev.macadam.processor.model.TimeoutModel;
 import dev.macadam.processor.model.WrapperModel;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,9 +48,9 @@ final class JavadocText {
         CodeBlock.builder()
             .add("Runs $L\n", reference(wrapper, handler))
             .add("$L.\n", where(handler));
-    List<String> options = options(handler.options());
+    String options = OptionText.of(handler.options());
     if (!options.isEmpty()) {
-      text.add("\n<p>$L.\n", capitalize(String.join(", ", options)));
+      text.add("\n$L\n", options);
     }
     if (!handler.options().runsInCaller()) {
       text.add("\n@return completes after the commit, or with the failure after the rollback\n");
@@ -103,33 +98,6 @@ final class JavadocText {
       return "on the calling thread, and its work in the context\n" + executor + database;
     }
     return (options.runsInCaller() ? "on the calling thread" : executor) + database;
-  }
-
-  private static List<String> options(HandlerOptions options) {
-    List<String> words = new ArrayList<>();
-    if (options.readOnly()) {
-      words.add("read-only");
-    }
-    if (!options.isolation().equals(RuntimeNames.DEFAULT_ISOLATION)) {
-      words.add("isolation " + options.isolation().replace('_', ' ').toLowerCase(Locale.ROOT));
-    }
-    if (options.timeout().value().kind() == TimeoutModel.Kind.VALID) {
-      words.add("takes at most " + words(options.timeout().value().duration()));
-    }
-    if (options.attempts().value() > 1) {
-      words.add("makes up to " + options.attempts().value() + " attempts");
-    }
-    return words;
-  }
-
-  private static String words(Duration duration) {
-    DurationUnit unit = DurationUnit.largestFor(duration);
-    long amount = unit.amountIn(duration);
-    return amount == 1 ? "1 " + unit.singular() : amount + " " + unit.singular() + "s";
-  }
-
-  private static String capitalize(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   /** The name as text, whatever it contains: tags, the end of a comment, Unicode escapes. */

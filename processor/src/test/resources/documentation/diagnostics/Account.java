@@ -1,0 +1,3 @@
+package bank;
+
+public record Account(long id) {}
