@@ -1,7 +1,9 @@
 package dev.macadam.processor;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.annotation.processing.Processor;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -21,10 +25,13 @@ import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 final class Build {
 
   private static final String CLASS_PATH = System.getProperty("java.class.path");
+  private static final Pattern CONTAINERS =
+      Pattern.compile("spring-|weld|cdi-api|inject-api|javax.inject");
 
   private final Path folder;
   private final List<Path> sources = new ArrayList<>();
   private final List<String> options = new ArrayList<>();
+  private String classPath = CLASS_PATH;
 
   Build(Path folder) {
     this.folder = folder;
@@ -49,15 +56,28 @@ final class Build {
     return this;
   }
 
+  /** Leaves containers out of the class path: other processors write different classes for them. */
+  Build withoutContainers() {
+    classPath =
+        Stream.of(CLASS_PATH.split(File.pathSeparator, -1))
+            .filter(each -> !CONTAINERS.matcher(each).find())
+            .collect(joining(File.pathSeparator));
+    return this;
+  }
+
   /** Compiles with javac, and returns what was generated and compiled. */
-  Build javac(Processor... processors) throws IOException {
+  Build javac(List<Class<? extends Processor>> processors) throws Exception {
+    List<Processor> instances = new ArrayList<>();
+    for (Class<? extends Processor> processor : processors) {
+      instances.add(processor.getConstructor().newInstance());
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       JavaCompiler.CompilationTask task =
           compiler.getTask(
               messages, files, null, arguments(), null, files.getJavaFileObjectsFromPaths(sources));
-      task.setProcessors(List.of(processors));
+      task.setProcessors(instances);
       assertThat(task.call()).as(messages::toString).isTrue();
     }
     return this;
@@ -80,7 +100,7 @@ final class Build {
   private List<String> arguments() throws IOException {
     List<String> arguments = new ArrayList<>(options);
     // The containers and processors of today do not read the class files of the newest JDK.
-    arguments.addAll(List.of("--release", "17", "-classpath", CLASS_PATH));
+    arguments.addAll(List.of("--release", "17", "-classpath", classPath));
     arguments.addAll(List.of("-d", Files.createDirectories(classes()).toString()));
     arguments.addAll(List.of("-s", Files.createDirectories(generated()).toString()));
     return arguments;
@@ -97,11 +117,6 @@ final class Build {
   /** The text of a class that a processor has written. */
   String generated(String qualifiedName) throws IOException {
     return Files.readString(generated().resolve(qualifiedName.replace('.', '/') + ".java"));
-  }
-
-  /** Whether a processor has written such a class. */
-  boolean hasGenerated(String qualifiedName) {
-    return Files.exists(generated().resolve(qualifiedName.replace('.', '/') + ".java"));
   }
 
   /** Loads what was compiled. */

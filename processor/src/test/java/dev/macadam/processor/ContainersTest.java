@@ -162,7 +162,7 @@ class ContainersTest {
 
   @Test
   void guiceMakesWrappers() throws Exception {
-    try (URLClassLoader classes = jakarta().javac(new ContextHandlerProcessor()).load()) {
+    try (URLClassLoader classes = jakarta().javac(List.of(ContextHandlerProcessor.class)).load()) {
       Injector injector =
           Guice.createInjector(
               binder -> binder.bind(ContextFactory.class).toInstance(notes.contexts()));
@@ -196,7 +196,7 @@ class ContainersTest {
                   }
                 }
                 """)
-            .javac(new ContextHandlerProcessor(), new ComponentProcessor());
+            .javac(List.of(ContextHandlerProcessor.class, ComponentProcessor.class));
     try (URLClassLoader classes = build.load()) {
       @SuppressWarnings("unchecked")
       var start =
@@ -208,7 +208,7 @@ class ContainersTest {
 
   @Test
   void cdiMakesWrappers() throws Exception {
-    try (URLClassLoader classes = jakarta().javac(new ContextHandlerProcessor()).load();
+    try (URLClassLoader classes = jakarta().javac(List.of(ContextHandlerProcessor.class)).load();
         SeContainer container =
             SeContainerInitializer.newInstance()
                 .disableDiscovery()
@@ -237,7 +237,7 @@ class ContainersTest {
 
   @Test
   void springFindsWrappersAndMakesThem() throws Exception {
-    try (URLClassLoader classes = spring().javac(new ContextHandlerProcessor()).load();
+    try (URLClassLoader classes = spring().javac(List.of(ContextHandlerProcessor.class)).load();
         AnnotationConfigApplicationContext context = springContext(classes)) {
       doesItsWork(context.getBean(classes.loadClass("app.Caller")));
     }
@@ -245,7 +245,7 @@ class ContainersTest {
 
   @Test
   void springDoesWithoutTheWrapperOfAnInterfaceThatNothingImplements() throws Exception {
-    try (URLClassLoader classes = spring().javac(new ContextHandlerProcessor()).load();
+    try (URLClassLoader classes = spring().javac(List.of(ContextHandlerProcessor.class)).load();
         AnnotationConfigApplicationContext context = springContext(classes)) {
       Class<?> wrapper = classes.loadClass("app.CounterInContext");
       assertThatThrownBy(() -> context.getBean(wrapper))

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -93,9 +95,14 @@ final class AnnotationReader {
     return new Located<>(classes, position(array));
   }
 
-  /** Whether a value names something that is not known, or not yet. */
-  boolean isUnresolved() {
-    return values.values().stream().anyMatch(AnnotationReader::isUnresolved);
+  /** Whether an annotation, or a value of one, names something that is not known, or not yet. */
+  static boolean isAnyUnresolved(AnnotatedConstruct annotated) {
+    return annotated.getAnnotationMirrors().stream().anyMatch(AnnotationReader::isUnresolved);
+  }
+
+  static boolean isUnresolved(AnnotationMirror annotation) {
+    return annotation.getAnnotationType().getKind() == TypeKind.ERROR
+        || annotation.getElementValues().values().stream().anyMatch(AnnotationReader::isUnresolved);
   }
 
   private static boolean isUnresolved(AnnotationValue value) {
@@ -103,8 +110,12 @@ final class AnnotationReader {
     if (content instanceof TypeMirror type) {
       return TypeWalker.hasError(type);
     }
+    if (content instanceof AnnotationMirror nested) {
+      return isUnresolved(nested);
+    }
+    // A text that reads like that has quotes around it here.
     return content == null
-        || UNRESOLVED.equals(content)
+        || UNRESOLVED.equals(value.toString())
         || elementsOf(value).stream().anyMatch(AnnotationReader::isUnresolved);
   }
 

@@ -118,16 +118,20 @@ final class TypeWalker {
         && !element.getTypeParameters().isEmpty();
   }
 
-  /** Whether a class inside the type is not known, or not yet. */
+  /** Whether a class inside the type is not known, or not yet; or one in an annotation there. */
   static boolean hasError(TypeMirror type) {
     boolean[] found = {false};
-    walk(type, part -> found[0] |= part.getKind() == TypeKind.ERROR);
+    walk(
+        type,
+        part ->
+            found[0] |= part.getKind() == TypeKind.ERROR || AnnotationReader.isAnyUnresolved(part));
     return found[0];
   }
 
-  /** Whether the bounds of a type parameter name a class that is not known, or not yet. */
+  /** Whether a type parameter or its bounds name a class that is not known, or not yet. */
   static boolean hasError(TypeParameterElement parameter) {
-    return parameter.getBounds().stream().anyMatch(TypeWalker::hasError);
+    return AnnotationReader.isAnyUnresolved(parameter)
+        || parameter.getBounds().stream().anyMatch(TypeWalker::hasError);
   }
 
   /** Whether nothing of the type is lost at run time, so that an array of it draws no warning. */

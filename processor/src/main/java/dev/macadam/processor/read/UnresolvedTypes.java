@@ -14,7 +14,8 @@ import javax.lang.model.util.Types;
  */
 public final class UnresolvedTypes {
 
-  private final Elements elements;
+  private static final String DEPRECATED = Deprecated.class.getName();
+
   private final HandlerFinder finder;
 
   /**
@@ -24,45 +25,43 @@ public final class UnresolvedTypes {
    * @param types of the compilation
    */
   public UnresolvedTypes(Elements elements, Types types) {
-    this.elements = elements;
     this.finder = new HandlerFinder(elements, types);
   }
 
   /**
-   * Whether something that the wrapper depends on is not known: a supertype, a bound, or a type in
-   * a handler's signature or options.
+   * Whether something that the wrapper depends on is not known: a supertype, a bound, a type in a
+   * handler's signature or options, or in an annotation that the wrapper repeats.
    *
    * @param type a class with handlers
    * @return true if it has to wait
    */
   public boolean isWaiting(TypeElement type) {
-    return finder.lineage(type).values().stream().anyMatch(this::hasUnresolvedHeader)
-        || finder.find(type).stream().anyMatch(this::hasUnresolvedSignature);
+    return hasUnresolvedValue(type, DEPRECATED)
+        || finder.lineage(type).values().stream().anyMatch(UnresolvedTypes::hasUnresolvedHeader)
+        || finder.find(type).stream().anyMatch(UnresolvedTypes::hasUnresolvedSignature);
   }
 
-  private boolean hasUnresolvedHeader(TypeElement type) {
+  private static boolean hasUnresolvedHeader(TypeElement type) {
     return TypeWalker.hasError(type.getSuperclass())
         || type.getInterfaces().stream().anyMatch(TypeWalker::hasError)
         || type.getTypeParameters().stream().anyMatch(TypeWalker::hasError);
   }
 
-  private boolean hasUnresolvedSignature(ExecutableElement method) {
+  private static boolean hasUnresolvedSignature(ExecutableElement method) {
     return TypeWalker.hasError(method.getReturnType())
         || method.getThrownTypes().stream().anyMatch(TypeWalker::hasError)
         || method.getTypeParameters().stream().anyMatch(TypeWalker::hasError)
-        || method.getParameters().stream().anyMatch(this::isUnresolved)
-        || hasUnresolvedValue(method, RuntimeNames.CONTEXT_HANDLER.canonicalName());
+        || method.getParameters().stream().anyMatch(UnresolvedTypes::isUnresolved)
+        || hasUnresolvedValue(method, RuntimeNames.CONTEXT_HANDLER.canonicalName())
+        || hasUnresolvedValue(method, DEPRECATED);
   }
 
-  private boolean isUnresolved(VariableElement parameter) {
-    return TypeWalker.hasError(parameter.asType())
-        || parameter.getAnnotationMirrors().stream()
-            .anyMatch(each -> TypeWalker.hasError(each.getAnnotationType()))
-        || hasUnresolvedValue(parameter, RuntimeNames.FROM_CONTEXT.canonicalName());
+  private static boolean isUnresolved(VariableElement parameter) {
+    return TypeWalker.hasError(parameter.asType()) || AnnotationReader.isAnyUnresolved(parameter);
   }
 
-  private boolean hasUnresolvedValue(Element element, String annotation) {
-    return AnnotationReader.of(element, annotation, elements, null)
+  private static boolean hasUnresolvedValue(Element element, String annotation) {
+    return AnnotationReader.find(element, annotation)
         .filter(AnnotationReader::isUnresolved)
         .isPresent();
   }
