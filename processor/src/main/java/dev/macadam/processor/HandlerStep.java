@@ -166,7 +166,7 @@ final class HandlerStep {
   }
 
   private boolean processClass(TypeElement type) {
-    if (unresolvedTypes.isWaiting(type)) {
+    if (unresolvedTypes.isWaiting(type, everSeen)) {
       return false;
     }
     WrapperModel model = reader.read(type, everSeen);

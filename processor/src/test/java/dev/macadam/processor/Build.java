@@ -65,6 +65,12 @@ final class Build {
     return this;
   }
 
+  /** Adds the classes of another build to the class path. */
+  Build with(Build library) {
+    classPath += File.pathSeparator + library.classes();
+    return this;
+  }
+
   /** Compiles with javac, and returns what was generated and compiled. */
   Build javac(List<Class<? extends Processor>> processors) throws Exception {
     List<Processor> instances = new ArrayList<>();
@@ -117,6 +123,11 @@ final class Build {
   /** The text of a class that a processor has written. */
   String generated(String qualifiedName) throws IOException {
     return Files.readString(generated().resolve(qualifiedName.replace('.', '/') + ".java"));
+  }
+
+  /** Takes away a class that was compiled. */
+  void delete(String qualifiedName) throws IOException {
+    Files.delete(classes().resolve(qualifiedName.replace('.', '/') + ".class"));
   }
 
   /** Loads what was compiled. */

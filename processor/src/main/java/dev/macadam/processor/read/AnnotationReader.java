@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** One annotation, with typed access to its values that remembers where they were written. */
 final class AnnotationReader {
 
-  /** What javac gives for a constant or class that it cannot resolve, or not yet. */
+  /**
+   * What compilers give for a constant or class that they cannot resolve, or not yet. Eclipse's
+   * gives the same for a text that reads like that, which is therefore never resolved.
+   */
   private static final String UNRESOLVED = "<error>";
 
   private final Element element;
@@ -110,12 +113,15 @@ final class AnnotationReader {
     if (content instanceof TypeMirror type) {
       return TypeWalker.hasError(type);
     }
+    if (content instanceof VariableElement constant) {
+      // A constant that its class does not have, or whose class is not there, has no type.
+      return constant.asType().getKind() != TypeKind.DECLARED;
+    }
     if (content instanceof AnnotationMirror nested) {
       return isUnresolved(nested);
     }
-    // A text that reads like that has quotes around it here.
     return content == null
-        || UNRESOLVED.equals(value.toString())
+        || UNRESOLVED.equals(content)
         || elementsOf(value).stream().anyMatch(AnnotationReader::isUnresolved);
   }
 

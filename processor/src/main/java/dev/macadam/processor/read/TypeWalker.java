@@ -118,20 +118,29 @@ final class TypeWalker {
         && !element.getTypeParameters().isEmpty();
   }
 
-  /** Whether a class inside the type is not known, or not yet; or one in an annotation there. */
+  /** Whether a class inside the type is not known, or not yet. */
   static boolean hasError(TypeMirror type) {
     boolean[] found = {false};
-    walk(
-        type,
-        part ->
-            found[0] |= part.getKind() == TypeKind.ERROR || AnnotationReader.isAnyUnresolved(part));
+    walk(type, part -> found[0] |= part.getKind() == TypeKind.ERROR);
     return found[0];
   }
 
-  /** Whether a type parameter or its bounds name a class that is not known, or not yet. */
+  /** Whether the bounds of a type parameter name a class that is not known, or not yet. */
   static boolean hasError(TypeParameterElement parameter) {
+    return parameter.getBounds().stream().anyMatch(TypeWalker::hasError);
+  }
+
+  /** Whether an annotation inside the type names something that is not known, or not yet. */
+  static boolean hasUnresolvedAnnotation(TypeMirror type) {
+    boolean[] found = {false};
+    walk(type, part -> found[0] |= AnnotationReader.isAnyUnresolved(part));
+    return found[0];
+  }
+
+  /** Whether an annotation at a type parameter does, or one inside its bounds. */
+  static boolean hasUnresolvedAnnotation(TypeParameterElement parameter) {
     return AnnotationReader.isAnyUnresolved(parameter)
-        || parameter.getBounds().stream().anyMatch(TypeWalker::hasError);
+        || parameter.getBounds().stream().anyMatch(TypeWalker::hasUnresolvedAnnotation);
   }
 
   /** Whether nothing of the type is lost at run time, so that an array of it draws no warning. */

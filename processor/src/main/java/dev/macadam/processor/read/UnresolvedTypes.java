@@ -1,10 +1,14 @@
 package dev.macadam.processor.read;
 
 import dev.macadam.processor.model.RuntimeNames;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -33,12 +37,20 @@ public final class UnresolvedTypes {
    * handler's signature or options, or in an annotation that the wrapper repeats.
    *
    * @param type a class with handlers
+   * @param compiledNow the qualified names of classes with handlers in this compilation
    * @return true if it has to wait
    */
-  public boolean isWaiting(TypeElement type) {
-    return hasUnresolvedValue(type, DEPRECATED)
-        || finder.lineage(type).values().stream().anyMatch(UnresolvedTypes::hasUnresolvedHeader)
-        || finder.find(type).stream().anyMatch(UnresolvedTypes::hasUnresolvedSignature);
+  public boolean isWaiting(TypeElement type, Set<String> compiledNow) {
+    List<ExecutableElement> handlers = finder.find(type);
+    return finder.lineage(type).values().stream().anyMatch(UnresolvedTypes::hasUnresolvedHeader)
+        || handlers.stream().anyMatch(UnresolvedTypes::hasUnresolvedSignature)
+        || isUnresolved(type, DEPRECATED)
+        || type.getTypeParameters().stream().anyMatch(TypeWalker::hasUnresolvedAnnotation)
+        || handlers.stream()
+            // Libraries come without the classes of their annotations; nobody generates those.
+            .filter(
+                each -> compiledNow.contains(Enclosing.typeOf(each).getQualifiedName().toString()))
+            .anyMatch(UnresolvedTypes::hasUnresolvedAnnotation);
   }
 
   private static boolean hasUnresolvedHeader(TypeElement type) {
@@ -48,19 +60,29 @@ public final class UnresolvedTypes {
   }
 
   private static boolean hasUnresolvedSignature(ExecutableElement method) {
-    return TypeWalker.hasError(method.getReturnType())
-        || method.getThrownTypes().stream().anyMatch(TypeWalker::hasError)
+    return typesOf(method).anyMatch(TypeWalker::hasError)
         || method.getTypeParameters().stream().anyMatch(TypeWalker::hasError)
-        || method.getParameters().stream().anyMatch(UnresolvedTypes::isUnresolved)
-        || hasUnresolvedValue(method, RuntimeNames.CONTEXT_HANDLER.canonicalName())
-        || hasUnresolvedValue(method, DEPRECATED);
+        || isUnresolved(method, RuntimeNames.CONTEXT_HANDLER.canonicalName())
+        || method.getParameters().stream()
+            .anyMatch(each -> isUnresolved(each, RuntimeNames.FROM_CONTEXT.canonicalName()));
   }
 
-  private static boolean isUnresolved(VariableElement parameter) {
-    return TypeWalker.hasError(parameter.asType()) || AnnotationReader.isAnyUnresolved(parameter);
+  private static boolean hasUnresolvedAnnotation(ExecutableElement method) {
+    return typesOf(method).anyMatch(TypeWalker::hasUnresolvedAnnotation)
+        || method.getTypeParameters().stream().anyMatch(TypeWalker::hasUnresolvedAnnotation)
+        || method.getParameters().stream().anyMatch(AnnotationReader::isAnyUnresolved)
+        || isUnresolved(method, DEPRECATED);
   }
 
-  private static boolean hasUnresolvedValue(Element element, String annotation) {
+  private static Stream<TypeMirror> typesOf(ExecutableElement method) {
+    return Stream.of(
+            Stream.of(method.getReturnType()),
+            method.getThrownTypes().stream(),
+            method.getParameters().stream().map(VariableElement::asType))
+        .flatMap(types -> types);
+  }
+
+  private static boolean isUnresolved(Element element, String annotation) {
     return AnnotationReader.find(element, annotation)
         .filter(AnnotationReader::isUnresolved)
         .isPresent();

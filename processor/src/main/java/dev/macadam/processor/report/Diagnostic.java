@@ -302,8 +302,9 @@ public enum Diagnostic {
       501,
       false,
       "There is no wrapper for %1$s, because a type that its handlers mention was not found.",
-      "the compiler says which one; no processor has generated it.",
-      "correct the name, or add the missing import or dependency."),
+      "it does not exist, and no processor has generated it.",
+      "correct the name, or add the missing import or dependency; if another processor was to"
+          + " make it, solve its errors first."),
   /** Our own mistake. */
   PROCESSOR_BUG(
       502,
