@@ -39,7 +39,7 @@ final class Build {
 
   /** Adds a class; the text begins with its package. */
   Build source(String text) {
-    String file = Compiling.source(text).getName().substring(1);
+    String file = Compiling.source(text).getName();
     try {
       Path source = folder.resolve("sources").resolve(file);
       Files.createDirectories(source.getParent());
