@@ -53,7 +53,8 @@ public final class ContextHandlerProcessor extends AbstractProcessor {
             environment.getElementUtils(),
             environment.getTypeUtils(),
             environment.getFiler(),
-            reporter);
+            reporter,
+            reading.options());
     BodyChecks.register(environment, reading.options().bodyChecks(), handlers::hasHandlers);
     step = handlers;
   }

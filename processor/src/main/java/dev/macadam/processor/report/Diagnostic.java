@@ -302,8 +302,9 @@ public enum Diagnostic {
       501,
       false,
       "There is no wrapper for %1$s, because a type that its handlers mention was not found.",
-      "the compiler says which one; no processor has generated it.",
-      "correct the name, or add the missing import or dependency."),
+      "it does not exist, and no processor has generated it.",
+      "correct the name, or add the missing import or dependency; if another processor was to"
+          + " make it, solve its errors first."),
   /** Our own mistake. */
   PROCESSOR_BUG(
       502,
@@ -328,6 +329,12 @@ public enum Diagnostic {
       "The option -A%1$s has %2$s.",
       "the processor does not know what the build asks it for.",
       "%3$s %4$s."),
+  /** The annotations of a component model are not there. */
+  MISSING_COMPONENT_ANNOTATION(
+      506,
+      "-Amacadam.componentModel=%1$s asks for %2$s, which is not on the class path.",
+      "the wrappers are written without it, and no container would find them.",
+      "add a dependency on %3$s, and in a module 'requires %4$s'; or leave the option out."),
 
   // Bodies of handlers.
 
