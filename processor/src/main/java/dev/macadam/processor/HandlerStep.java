@@ -43,10 +43,10 @@ import javax.lang.model.util.Types;
 final class HandlerStep {
 
   private final Elements elements;
+  private final Types types;
   private final Filer filer;
   private final DiagnosticReporter reporter;
   private final UnresolvedTypes unresolvedTypes;
-  private final WrapperReader reader;
   private final WrapperNames wrapperNames = new WrapperNames();
 
   /**
@@ -59,16 +59,17 @@ final class HandlerStep {
 
   HandlerStep(Elements elements, Types types, Filer filer, DiagnosticReporter reporter) {
     this.elements = elements;
+    this.types = types;
     this.filer = filer;
     this.reporter = reporter;
     this.unresolvedTypes = new UnresolvedTypes(elements, types);
-    this.reader = new WrapperReader(elements, types);
   }
 
   void process(RoundEnvironment round) {
+    WrapperReader reader = new WrapperReader(elements, types);
     wrapperNames.addClasses(round.getRootElements());
     namelessSeen.clear();
-    collect(round);
+    collect(round, reader);
     if (round.processingOver()) {
       waiting.forEach(this::reportUnresolved);
       return;
@@ -76,16 +77,16 @@ final class HandlerStep {
     for (String name : List.copyOf(waiting)) {
       // A generated class can replace the one of the last round, so it is looked up again.
       TypeElement type = elements.getTypeElement(name);
-      if (type != null && processGuarded(type)) {
+      if (type != null && processGuarded(type, reader)) {
         waiting.remove(name);
       }
     }
   }
 
-  private void collect(RoundEnvironment round) {
+  private void collect(RoundEnvironment round, WrapperReader reader) {
     for (ExecutableElement method : ElementFilter.methodsIn(annotated(round, CONTEXT_HANDLER))) {
       if (method.getEnclosingElement() instanceof TypeElement type) {
-        collect(type, method);
+        collect(type, method, reader);
       }
     }
     for (Element parameter : annotated(round, FROM_CONTEXT)) {
@@ -103,7 +104,7 @@ final class HandlerStep {
     }
   }
 
-  private void collect(TypeElement type, ExecutableElement method) {
+  private void collect(TypeElement type, ExecutableElement method, WrapperReader reader) {
     String name = type.getQualifiedName().toString();
     if (isImplicit(type)) {
       reporter.report(
@@ -117,7 +118,7 @@ final class HandlerStep {
     } else if (namelessSeen.add(type)) {
       // A class in a method, which some compilers show. It cannot be looked up by name, and never
       // gets a wrapper, so there is nothing to wait for.
-      processGuarded(type);
+      processGuarded(type, reader);
     }
   }
 
@@ -138,9 +139,9 @@ final class HandlerStep {
   /**
    * The last resort: a failure of ours is one message, and the other classes get their wrappers.
    */
-  private boolean processGuarded(TypeElement type) {
+  private boolean processGuarded(TypeElement type, WrapperReader reader) {
     try {
-      return processClass(type);
+      return processClass(type, reader);
     } catch (RuntimeException | LinkageError failure) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
@@ -154,7 +155,7 @@ final class HandlerStep {
     }
   }
 
-  private boolean processClass(TypeElement type) {
+  private boolean processClass(TypeElement type, WrapperReader reader) {
     if (unresolvedTypes.isWaiting(type)) {
       return false;
     }

@@ -32,7 +32,10 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a class with handlers into the model of its wrapper. */
+/**
+ * Reads a class with handlers into the model of its wrapper. It remembers what it has read about
+ * entities, so it is good for one round.
+ */
 public final class WrapperReader {
 
   private static final String GENERATED = "javax.annotation.processing.Generated";
@@ -40,6 +43,7 @@ public final class WrapperReader {
   private final Elements elements;
   private final Types types;
   private final HandlerFinder finder;
+  private final EntityReader entities;
 
   /**
    * Creates a reader.
@@ -51,6 +55,7 @@ public final class WrapperReader {
     this.elements = elements;
     this.types = types;
     this.finder = new HandlerFinder(elements, types);
+    this.entities = new EntityReader(elements, new MemberTypes(types));
   }
 
   /**
@@ -71,7 +76,7 @@ public final class WrapperReader {
             .toList();
     boolean isPublic = isPublic(type);
     List<ExecutableElement> methods = finder.find(type);
-    HandlerReader handlerReader = new HandlerReader(surroundings, type, compiledNow);
+    HandlerReader handlerReader = new HandlerReader(surroundings, type, compiledNow, entities);
     List<HandlerModel> handlers =
         methods.stream().map(method -> handlerReader.read(method, isPublic)).toList();
     TypeElement generated = generatedAnnotation(type);
