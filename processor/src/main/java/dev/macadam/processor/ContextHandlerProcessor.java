@@ -1,6 +1,7 @@
 package dev.macadam.processor;
 
 import com.google.auto.service.AutoService;
+import dev.macadam.processor.body.BodyChecks;
 import dev.macadam.processor.model.RuntimeNames;
 import dev.macadam.processor.report.Diagnostic;
 import dev.macadam.processor.report.DiagnosticReporter;
@@ -50,12 +51,15 @@ public final class ContextHandlerProcessor extends AbstractProcessor {
     DiagnosticReporter reporter =
         new DiagnosticReporter(environment.getMessager(), severities(reading.options()));
     reporter.report(reading.report());
-    step =
+    HandlerStep handlers =
         new HandlerStep(
             environment.getElementUtils(),
             environment.getTypeUtils(),
             environment.getFiler(),
-            reporter);
+            reporter,
+            reading.options());
+    BodyChecks.register(environment, reading.options().bodyChecks(), handlers::hasHandlers);
+    step = handlers;
   }
 
   private static Map<Diagnostic, Severity> severities(ProcessorOptions options) {

@@ -77,7 +77,7 @@ final class MentionReader {
       mentions.add(
           new Mention(
               element.getSimpleName() + (place.isEmpty() ? "" : " in " + place),
-              Lineage.of(type, surroundings.types()),
+              Lineage.of(type),
               isData(element)));
       if (isBean(element)) {
         openBean(memberTypes.withoutWildcards(type), place);

@@ -59,7 +59,7 @@ final class OptionReader {
     return new ThrowableModel(
         ClassName.get(surroundings.element(type)),
         located.position(),
-        Lineage.of(type, surroundings.types()),
+        Lineage.of(type),
         isCatchable(type));
   }
 
