@@ -3,7 +3,9 @@ package dev.macadam.processor;
 import com.google.auto.service.AutoService;
 import dev.macadam.processor.body.BodyChecks;
 import dev.macadam.processor.model.RuntimeNames;
+import dev.macadam.processor.report.Diagnostic;
 import dev.macadam.processor.report.DiagnosticReporter;
+import dev.macadam.processor.report.Severity;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -46,7 +48,8 @@ public final class ContextHandlerProcessor extends AbstractProcessor {
   public synchronized void init(ProcessingEnvironment environment) {
     super.init(environment);
     ProcessorOptions.Reading reading = ProcessorOptions.read(environment.getOptions());
-    DiagnosticReporter reporter = new DiagnosticReporter(environment.getMessager(), Map.of());
+    DiagnosticReporter reporter =
+        new DiagnosticReporter(environment.getMessager(), severities(reading.options()));
     reporter.report(reading.report());
     HandlerStep handlers =
         new HandlerStep(
@@ -57,6 +60,10 @@ public final class ContextHandlerProcessor extends AbstractProcessor {
             reading.options());
     BodyChecks.register(environment, reading.options().bodyChecks(), handlers::hasHandlers);
     step = handlers;
+  }
+
+  private static Map<Diagnostic, Severity> severities(ProcessorOptions options) {
+    return Map.of(Diagnostic.LAZY_RESULT, options.lazyResults());
   }
 
   @Override

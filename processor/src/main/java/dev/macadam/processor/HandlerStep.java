@@ -46,11 +46,11 @@ import javax.lang.model.util.Types;
 final class HandlerStep {
 
   private final Elements elements;
+  private final Types types;
   private final Filer filer;
   private final DiagnosticReporter reporter;
   private final ComponentModel componentModel;
   private final UnresolvedTypes unresolvedTypes;
-  private final WrapperReader reader;
   private final WrapperNames wrapperNames = new WrapperNames();
 
   /**
@@ -69,17 +69,18 @@ final class HandlerStep {
       DiagnosticReporter reporter,
       ProcessorOptions options) {
     this.elements = elements;
+    this.types = types;
     this.filer = filer;
     this.reporter = reporter;
     this.componentModel = options.componentModel();
     this.unresolvedTypes = new UnresolvedTypes(elements, types);
-    this.reader = new WrapperReader(elements, types, componentModel);
   }
 
   void process(RoundEnvironment round) {
+    WrapperReader reader = new WrapperReader(elements, types, componentModel);
     wrapperNames.addClasses(round.getRootElements());
     namelessSeen.clear();
-    collect(round);
+    collect(round, reader);
     if (round.processingOver()) {
       waiting.forEach(this::reportUnresolved);
       return;
@@ -87,7 +88,7 @@ final class HandlerStep {
     for (String name : List.copyOf(waiting)) {
       // A generated class can replace the one of the last round, so it is looked up again.
       TypeElement type = elements.getTypeElement(name);
-      if (type != null && processGuarded(type)) {
+      if (type != null && processGuarded(type, reader)) {
         waiting.remove(name);
       }
     }
@@ -98,10 +99,10 @@ final class HandlerStep {
     return everSeen.contains(qualifiedName);
   }
 
-  private void collect(RoundEnvironment round) {
+  private void collect(RoundEnvironment round, WrapperReader reader) {
     for (ExecutableElement method : ElementFilter.methodsIn(annotated(round, CONTEXT_HANDLER))) {
       if (method.getEnclosingElement() instanceof TypeElement type) {
-        collect(type, method);
+        collect(type, method, reader);
       }
     }
     for (Element parameter : annotated(round, FROM_CONTEXT)) {
@@ -119,7 +120,7 @@ final class HandlerStep {
     }
   }
 
-  private void collect(TypeElement type, ExecutableElement method) {
+  private void collect(TypeElement type, ExecutableElement method, WrapperReader reader) {
     String name = type.getQualifiedName().toString();
     if (isImplicit(type)) {
       reporter.report(
@@ -133,7 +134,7 @@ final class HandlerStep {
     } else if (namelessSeen.add(type)) {
       // A class in a method, which some compilers show. It cannot be looked up by name, and never
       // gets a wrapper, so there is nothing to wait for.
-      processGuarded(type);
+      processGuarded(type, reader);
     }
   }
 
@@ -154,9 +155,9 @@ final class HandlerStep {
   /**
    * The last resort: a failure of ours is one message, and the other classes get their wrappers.
    */
-  private boolean processGuarded(TypeElement type) {
+  private boolean processGuarded(TypeElement type, WrapperReader reader) {
     try {
-      return processClass(type);
+      return processClass(type, reader);
     } catch (RuntimeException | LinkageError failure) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace));
@@ -171,7 +172,7 @@ final class HandlerStep {
     }
   }
 
-  private boolean processClass(TypeElement type) {
+  private boolean processClass(TypeElement type, WrapperReader reader) {
     if (unresolvedTypes.isWaiting(type, everSeen)) {
       return false;
     }

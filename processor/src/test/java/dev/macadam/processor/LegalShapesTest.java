@@ -507,6 +507,9 @@ class LegalShapesTest {
         @Deprecated class OldType {}
         """,
         """
+        @Deprecated class OldTool {}
+        """,
+        """
         @Deprecated(forRemoval = true, since = "3") class GoneType extends RuntimeException { private static final long serialVersionUID = 1; }
         """,
         """
@@ -514,7 +517,7 @@ class LegalShapesTest {
           @Deprecated @ContextHandler OldType a(Session s, OldType x) { return x; }
           @Deprecated(forRemoval = true, since = "1") @ContextHandler OldType b(Session s, OldType x) { return x; }
           @ContextHandler OldType c(Session s, List<OldType> x) { return null; }
-          @ContextHandler(dontRollbackOn = GoneType.class) void d(Session s, @FromContext OldType x) { }
+          @ContextHandler(dontRollbackOn = GoneType.class) void d(Session s, @FromContext OldTool x) { }
           @ContextHandler(retryOn = GoneType.class, attempts = 2) void e(Session s) { }
           @Deprecated @ContextHandler void f(Session s, GoneType g) { }
         }

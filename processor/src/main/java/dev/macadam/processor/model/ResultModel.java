@@ -13,12 +13,19 @@ import java.util.Set;
  * @param isStage whether the handler returns a stage
  * @param display the type of the result, for people
  * @param mentions all types in what a caller gets whose instances can be reached from it
+ * @param lazyPaths what in it need not be loaded, the shortest path first
  */
-public record ResultModel(TypeName type, boolean isStage, String display, List<Mention> mentions) {
+public record ResultModel(
+    TypeName type,
+    boolean isStage,
+    String display,
+    List<Mention> mentions,
+    List<LazyPath> lazyPaths) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ResultModel {
     mentions = List.copyOf(mentions);
+    lazyPaths = List.copyOf(lazyPaths);
   }
 
   /**
@@ -52,10 +59,11 @@ public record ResultModel(TypeName type, boolean isStage, String display, List<M
   /**
    * A type in a result.
    *
-   * @param name its simple name
+   * @param name its simple name, and for what is in a record or bean where it is
    * @param lineage the qualified names of the type and all its supertypes
+   * @param isData whether its instances are plain values
    */
-  public record Mention(String name, Set<String> lineage) {
+  public record Mention(String name, Set<String> lineage, boolean isData) {
 
     /** Copies the lineage. */
     public Mention {

@@ -89,6 +89,25 @@ final class AnnotationReader {
     return ((VariableElement) value(name).getValue()).getSimpleName().toString();
   }
 
+  /** The name of an enum constant; empty if there is no such value, or it cannot be resolved. */
+  Optional<String> knownConstant(String name) {
+    return known(name, VariableElement.class).map(each -> each.getSimpleName().toString());
+  }
+
+  /** A class; empty if there is no such value, or it cannot be resolved. */
+  Optional<TypeMirror> knownClass(String name) {
+    return known(name, TypeMirror.class);
+  }
+
+  private <V> Optional<V> known(String name, Class<V> kind) {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getKey().getSimpleName().contentEquals(name))
+        .map(entry -> entry.getValue().getValue())
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst();
+  }
+
   Located<List<Located<TypeMirror>>> classes(String name) {
     AnnotationValue array = value(name);
     List<Located<TypeMirror>> classes = new ArrayList<>();

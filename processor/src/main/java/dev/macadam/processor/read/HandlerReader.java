@@ -36,6 +36,7 @@ final class HandlerReader {
   private final TypeElement type;
   private final Set<String> compiledNow;
   private final AnnotationCopier annotations;
+  private final ResultReader results;
 
   /**
    * Creates a reader.
@@ -43,11 +44,13 @@ final class HandlerReader {
    * @param type the class that the wrapper is for
    * @param compiledNow the qualified names of classes that report their own handlers' problems
    */
-  HandlerReader(Surroundings surroundings, TypeElement type, Set<String> compiledNow) {
+  HandlerReader(
+      Surroundings surroundings, TypeElement type, Set<String> compiledNow, EntityReader entities) {
     this.surroundings = surroundings;
     this.type = type;
     this.compiledNow = compiledNow;
     this.annotations = new AnnotationCopier(surroundings);
+    this.results = new ResultReader(surroundings, entities);
   }
 
   HandlerModel read(ExecutableElement method, boolean publicApi) {
@@ -107,7 +110,7 @@ final class HandlerReader {
         linkParameters(method, types),
         erasure,
         passed.stream().anyMatch(this::isInterface),
-        new ResultReader(surroundings).read(result, stage, types),
+        results.read(result, stage, types),
         signature.getThrownTypes().stream().<TypeName>map(types::read).toList(),
         options,
         deprecated,

@@ -59,7 +59,7 @@ final class OptionReader {
     return new ThrowableModel(
         ClassName.get(surroundings.element(type)),
         located.position(),
-        new ResultReader(surroundings).lineage(type),
+        Lineage.of(type),
         isCatchable(type));
   }
 

@@ -35,7 +35,10 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
-/** Reads a class with handlers into the model of its wrapper. */
+/**
+ * Reads a class with handlers into the model of its wrapper. It remembers what it has read about
+ * entities, so it is good for one round.
+ */
 public final class WrapperReader {
 
   private static final ClassName GENERATED =
@@ -45,6 +48,7 @@ public final class WrapperReader {
   private final Types types;
   private final ComponentModel componentModel;
   private final HandlerFinder finder;
+  private final EntityReader entities;
 
   /**
    * Creates a reader.
@@ -58,6 +62,7 @@ public final class WrapperReader {
     this.types = types;
     this.componentModel = componentModel;
     this.finder = new HandlerFinder(elements, types);
+    this.entities = new EntityReader(elements, new MemberTypes(types));
   }
 
   /**
@@ -78,7 +83,7 @@ public final class WrapperReader {
             .toList();
     boolean isPublic = isPublic(type);
     List<ExecutableElement> methods = finder.find(type);
-    HandlerReader handlerReader = new HandlerReader(surroundings, type, compiledNow);
+    HandlerReader handlerReader = new HandlerReader(surroundings, type, compiledNow, entities);
     List<HandlerModel> handlers =
         methods.stream().map(method -> handlerReader.read(method, isPublic)).toList();
     boolean needsInstance =

@@ -200,6 +200,16 @@ public enum Diagnostic {
       "a handler that returns a stage always begins on the calling thread, hands the caller a"
           + " future, and is never run a second time.",
       "remove %3$s."),
+  /** A result of which something may be missing when it arrives. */
+  LAZY_RESULT(
+      305,
+      false,
+      "@ContextHandler method '%1$s' of %2$s returns %3$s, of which not everything need be loaded:"
+          + " %4$s%5$s.",
+      "the context is closed before the caller gets the result, and to use what was not loaded until"
+          + " then fails, mostly with a LazyInitializationException.%6$s",
+      "return a record of what the caller needs; or fetch it in the handler, with a join fetch or an"
+          + " entity graph, and write @SuppressWarnings(\"MACADAM305\") on the handler."),
 
   /** A result that is read when it is too late. */
   RESULT_READS_LATER(

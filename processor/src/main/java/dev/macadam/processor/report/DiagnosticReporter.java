@@ -38,19 +38,15 @@ public final class DiagnosticReporter {
   }
 
   /**
-   * Prints one finding, unless it is a warning that the source suppresses.
+   * Prints one finding, unless it is a warning that the source suppresses. That it can do even if
+   * the build makes an error of the warning.
    *
    * @param problem the finding
    */
   public void report(Problem problem) {
-    switch (severity(problem.diagnostic())) {
-      case ERROR -> print(Kind.ERROR, problem);
-      case WARN -> {
-        if (!isSuppressed(problem.diagnostic(), problem.position().element())) {
-          print(Kind.WARNING, problem);
-        }
-      }
-      case IGNORE -> {}
+    Severity severity = severity(problem.diagnostic());
+    if (severity != Severity.IGNORE && !isSuppressed(problem)) {
+      print(severity == Severity.ERROR ? Kind.ERROR : Kind.WARNING, problem);
     }
   }
 
@@ -63,6 +59,12 @@ public final class DiagnosticReporter {
     SourcePosition position = problem.position();
     messager.printMessage(
         kind, problem.message(), position.element(), position.annotation(), position.value());
+  }
+
+  /** An error in the catalogue is one whatever the source says. */
+  private static boolean isSuppressed(Problem problem) {
+    return !problem.diagnostic().isError()
+        && isSuppressed(problem.diagnostic(), problem.position().element());
   }
 
   /**

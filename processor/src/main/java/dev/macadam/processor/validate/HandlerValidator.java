@@ -40,8 +40,7 @@ public final class HandlerValidator {
     SignatureRules signatures = new SignatureRules(wrapper);
     for (HandlerModel handler : wrapper.handlers()) {
       ValidationReport result =
-          ValidationReport.merge(
-              ResultRules.check(wrapper, handler), StageRules.check(wrapper, handler));
+          ValidationReport.merge(checkResult(wrapper, handler), StageRules.check(wrapper, handler));
       ValidationReport other =
           ValidationReport.merge(
               ParameterRules.check(handler),
@@ -62,5 +61,13 @@ public final class HandlerValidator {
     return new Outcome(
         ValidationReport.merge(reports.toArray(ValidationReport[]::new)),
         Optional.of(wrapper.withHandlers(right)));
+  }
+
+  /** A stream of entities is a stream, and what its entities lack does not matter any more. */
+  private static ValidationReport checkResult(WrapperModel wrapper, HandlerModel handler) {
+    ValidationReport report = ResultRules.check(wrapper, handler);
+    return report.hasErrors()
+        ? report
+        : ValidationReport.merge(report, LazyRules.check(wrapper, handler));
   }
 }

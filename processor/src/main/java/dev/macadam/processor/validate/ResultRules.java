@@ -1,6 +1,10 @@
 package dev.macadam.processor.validate;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.macadam.processor.model.HandlerModel;
+import dev.macadam.processor.model.ParameterModel;
+import dev.macadam.processor.model.ParameterModel.FromContext;
 import dev.macadam.processor.model.ResultModel.Mention;
 import dev.macadam.processor.model.WrapperModel;
 import dev.macadam.processor.report.Diagnostic;
@@ -16,6 +20,11 @@ import java.util.stream.Stream;
 final class ResultRules {
 
   private static final String STAGE = "java.util.concurrent.CompletionStage";
+  private static final String INSTEAD_OF_TOOLS =
+      "do the work in the handler and return what came out of it.";
+
+  /** Its classes that belong to a context are among the families; all others are too general. */
+  private static final String JDK = "java.";
 
   /**
    * What is wrong with some types, and what to write instead; the first family that fits counts.
@@ -26,7 +35,7 @@ final class ResultRules {
       List.of(
           new Family(
               Diagnostic.RESULT_DIES_WITH_CONTEXT,
-              "do the work in the handler and return what came out of it.",
+              INSTEAD_OF_TOOLS,
               Set.of(
                   "dev.macadam.Context",
                   "jakarta.persistence.EntityManager",
@@ -118,7 +127,7 @@ final class ResultRules {
     if (Detached.isDetached(mention.lineage())) {
       return Stream.empty();
     }
-    return FAMILIES.stream()
+    return Stream.concat(FAMILIES.stream(), Stream.of(resources(wrapper, mention)))
         .filter(family -> !Collections.disjoint(family.types(), mention.lineage()))
         .limit(1)
         .map(
@@ -134,6 +143,22 @@ final class ResultRules {
                     handler.result().isStage()
                         ? "that stage has completed"
                         : "the handler has returned"));
+  }
+
+  /** What handlers of the class take from their contexts, and so is not the caller's. */
+  private static Family resources(WrapperModel wrapper, Mention mention) {
+    return new Family(
+        Diagnostic.RESULT_DIES_WITH_CONTEXT,
+        INSTEAD_OF_TOOLS,
+        mention.isData()
+            ? Set.of()
+            : wrapper.handlers().stream()
+                .flatMap(handler -> handler.parameters().stream())
+                .map(ParameterModel::source)
+                .filter(FromContext.class::isInstance)
+                .map(source -> ((FromContext) source).type().canonicalName())
+                .filter(name -> !name.startsWith(JDK))
+                .collect(toUnmodifiableSet()));
   }
 
   private static String fix(Family family, HandlerModel handler, Mention mention) {
