@@ -7,13 +7,18 @@ import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
 /** Whatever legal Java a handler is, its wrapper compiles without a warning. */
 class LegalShapesTest {
 
-  private static void compiles(String... sources) {
-    Compilation compilation = Compiling.strictly(Compiling.inApp(sources));
+  static void compiles(String... sources) {
+    compiles(Compiling.inApp(sources));
+  }
+
+  static void compiles(List<JavaFileObject> sources) {
+    Compilation compilation = Compiling.strictly(sources);
     assertThat(compilation.status())
         .as(() -> Compiling.describe(compilation))
         .isEqualTo(Compilation.Status.SUCCESS);

@@ -1,9 +1,7 @@
 package dev.macadam.processor.read;
 
 import com.palantir.javapoet.AnnotationSpec;
-import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import java.lang.annotation.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +70,7 @@ final class AnnotationCopier {
     if (!isUsable(type)) {
       return Optional.empty();
     }
-    AnnotationSpec.Builder copy = AnnotationSpec.builder(ClassName.get(type));
+    AnnotationSpec.Builder copy = AnnotationSpec.builder(surroundings.name(type));
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
         annotation.getElementValues().entrySet()) {
       Optional<CodeBlock> value = entry.getValue().accept(new ValueWriter(), null);
@@ -138,14 +136,14 @@ final class AnnotationCopier {
     public Optional<CodeBlock> visitEnumConstant(VariableElement constant, Void nothing) {
       TypeElement type = Enclosing.typeOf(constant);
       return isUsable(type) && !surroundings.elements().isDeprecated(constant)
-          ? Optional.of(CodeBlock.of("$T.$L", ClassName.get(type), constant.getSimpleName()))
+          ? Optional.of(CodeBlock.of("$T.$L", surroundings.name(type), constant.getSimpleName()))
           : Optional.empty();
     }
 
     @Override
     public Optional<CodeBlock> visitType(TypeMirror type, Void nothing) {
       return TypeWalker.classesIn(type).stream().allMatch(AnnotationCopier.this::isUsable)
-          ? Optional.of(CodeBlock.of("$T.class", TypeName.get(surroundings.types().erasure(type))))
+          ? Optional.of(CodeBlock.of("$T.class", surroundings.erasedName(type)))
           : Optional.empty();
     }
 

@@ -12,10 +12,8 @@ import dev.macadam.processor.read.HandlerLint.Varargs;
 import dev.macadam.processor.read.StageReader.StageType;
 import dev.macadam.processor.report.SourcePosition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -36,6 +34,7 @@ final class HandlerReader {
   private final TypeElement type;
   private final Set<String> compiledNow;
   private final AnnotationCopier annotations;
+  private final TypeVariableNames classVariables;
 
   /**
    * Creates a reader.
@@ -48,13 +47,18 @@ final class HandlerReader {
     this.type = type;
     this.compiledNow = compiledNow;
     this.annotations = new AnnotationCopier(surroundings);
+    this.classVariables = TypeVariableNames.of(surroundings, type);
   }
 
   HandlerModel read(ExecutableElement method, boolean publicApi) {
     TypeElement owner = Enclosing.typeOf(method);
     boolean inherited = !owner.equals(type);
     ExecutableType signature = memberType(method, inherited);
-    TypeReader types = typeReader(signature, inherited);
+    TypeReader types =
+        new TypeReader(
+            surroundings,
+            annotations,
+            classVariables.with(signature.getTypeVariables(), inherited));
     SourcePosition position = SourcePosition.of(inherited ? type : method);
     ParameterReader parameterReader =
         new ParameterReader(surroundings, annotations, types, inherited ? position : null);
@@ -72,7 +76,7 @@ final class HandlerReader {
       parameters.add(parameter);
       if (parameter.isFromCaller()) {
         passed.add(parameterType);
-        erasure.add(types.readErased(parameterType).toString());
+        erasure.add(surroundings.erasedName(parameterType).toString());
       }
     }
     TypeMirror result = inherited ? signature.getReturnType() : method.getReturnType();
@@ -104,7 +108,7 @@ final class HandlerReader {
         parameters,
         method.isVarArgs(),
         varargs == Varargs.DECLARED_SAFE,
-        linkParameters(method, types),
+        linkParameters(method),
         erasure,
         passed.stream().anyMatch(this::isInterface),
         new ResultReader(surroundings).read(result, stage, types),
@@ -129,31 +133,6 @@ final class HandlerReader {
             : method.asType());
   }
 
-  /**
-   * A type variable of an inherited generic method may have the name of one of the class's, which
-   * its signature can mention once type arguments are filled in: then the method's gets another
-   * name.
-   */
-  private TypeReader typeReader(ExecutableType signature, boolean inherited) {
-    Map<String, String> renamed = new HashMap<>();
-    if (inherited) {
-      Set<String> taken = new HashSet<>();
-      type.getTypeParameters().forEach(each -> taken.add(each.getSimpleName().toString()));
-      signature
-          .getTypeVariables()
-          .forEach(
-              variable -> {
-                String name = variable.asElement().getSimpleName().toString();
-                String free = name;
-                while (!taken.add(free)) {
-                  free += "_";
-                }
-                renamed.put(name, free);
-              });
-    }
-    return new TypeReader(surroundings, annotations, renamed);
-  }
-
   private static List<TypeVariableName> typeVariables(ExecutableType signature, TypeReader types) {
     return signature.getTypeVariables().stream()
         .map(variable -> types.readDeclaration(variable))
@@ -168,9 +147,9 @@ final class HandlerReader {
         .anyMatch(variable -> !implied.contains(variable.asElement()));
   }
 
-  private List<TypeName> linkParameters(ExecutableElement method, TypeReader types) {
+  private List<TypeName> linkParameters(ExecutableElement method) {
     return method.getParameters().stream()
-        .map(parameter -> types.readErased(parameter.asType()))
+        .map(parameter -> surroundings.erasedName(parameter.asType()))
         .toList();
   }
 

@@ -8,7 +8,6 @@ import dev.macadam.processor.model.RuntimeNames;
 import dev.macadam.processor.report.SourcePosition;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -92,7 +91,6 @@ final class ParameterReader {
   }
 
   private ClassName className(TypeMirror type) {
-    TypeElement element = surroundings.element(type);
-    return ClassName.get(element);
+    return surroundings.name(surroundings.element(type));
   }
 }

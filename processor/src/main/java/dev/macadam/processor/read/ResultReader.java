@@ -93,7 +93,10 @@ final class ResultReader {
     @Override
     public Void visitTypeVariable(TypeVariable type, Void nothing) {
       // A bound may mention its own variable.
-      return followed.add(type.asElement()) ? visit(type.getUpperBound()) : null;
+      if (followed.add(type.asElement())) {
+        surroundings.bounds(type).forEach(this::visit);
+      }
+      return null;
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -61,9 +60,10 @@ public final class WrapperReader {
    * @return its model
    */
   public WrapperModel read(TypeElement type, Set<String> compiledNow) {
-    Surroundings surroundings = new Surroundings(elements, types, elements.getPackageOf(type));
+    Surroundings surroundings = Surroundings.of(elements, types, elements.getPackageOf(type));
     AnnotationCopier annotations = new AnnotationCopier(surroundings);
-    TypeReader typeReader = new TypeReader(surroundings, annotations, Map.of());
+    TypeReader typeReader =
+        new TypeReader(surroundings, annotations, TypeVariableNames.of(surroundings, type));
     LintReader lint = new LintReader(surroundings);
     List<TypeVariableName> variables =
         type.getTypeParameters().stream()
@@ -88,7 +88,8 @@ public final class WrapperReader {
     return new WrapperModel(
         wrapperName(handlerClass),
         handlerClass,
-        handlerType(handlerClass, variables),
+        surroundings.name(type),
+        handlerType(surroundings.name(type), variables),
         TypeDisplay.of(type),
         position,
         obstacle(type, surroundings),
@@ -99,6 +100,7 @@ public final class WrapperReader {
         suppressions,
         isPublic ? constructorSuppressions(named, lint) : Set.of(),
         shadowedNames(surroundings),
+        surroundings.packagesHidden(),
         methods.stream().anyMatch(each -> !each.getModifiers().contains(Modifier.STATIC)),
         inaccessible.found().stream().map(Located::value).toList(),
         handlers);

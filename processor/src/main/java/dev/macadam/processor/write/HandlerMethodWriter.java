@@ -165,7 +165,7 @@ final class HandlerMethodWriter {
   private CodeBlock call() {
     CodeBlock.Builder call = CodeBlock.builder();
     if (handler.isStatic()) {
-      call.add("$T.", wrapper.handlerClass());
+      call.add("$T.", wrapper.handlerName());
     } else {
       call.add("$N.", names.handlers());
     }
