@@ -130,4 +130,12 @@ class HiddenNamesTest {
         """,
         "class Typed<T extends Object & Comparable<T>> { @ContextHandler T it(Session s, T t) { return t; } }");
   }
+
+  /** The parameter steps aside for its class, and the field for the parameter. */
+  @Test
+  void parametersOfStaticHandlersNamedLikeTheirClassAndTheFields() {
+    compiles(
+        "class support { @ContextHandler static void a(Connection c, String support) {} }",
+        "class handlers { @ContextHandler static void a(Connection c, int handlers) {} @ContextHandler void b(Connection c) {} }");
+  }
 }

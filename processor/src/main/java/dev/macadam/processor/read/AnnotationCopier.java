@@ -1,6 +1,7 @@
 package dev.macadam.processor.read;
 
 import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import java.lang.annotation.Target;
 import java.util.ArrayList;
@@ -25,9 +26,20 @@ import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 final class AnnotationCopier {
 
   private final Surroundings surroundings;
+  private final Set<String> variables;
 
   AnnotationCopier(Surroundings surroundings) {
+    this(surroundings, Set.of());
+  }
+
+  private AnnotationCopier(Surroundings surroundings, Set<String> variables) {
     this.surroundings = surroundings;
+    this.variables = variables;
+  }
+
+  /** The same for a method that has parameters of these names. */
+  AnnotationCopier beside(Set<String> parameters) {
+    return new AnnotationCopier(surroundings, parameters);
   }
 
   /** Where an annotation may stand, as names of {@code ElementType}. */
@@ -88,6 +100,11 @@ final class AnnotationCopier {
             .noneMatch(surroundings.elements()::isDeprecated);
   }
 
+  /** Whether a constant of the class would be taken for something of a parameter. */
+  private boolean isHidden(TypeElement type) {
+    return variables.contains(ClassName.get(type).topLevelClassName().simpleName());
+  }
+
   /** Writes a value as source; empty if that cannot be done. */
   private final class ValueWriter
       extends SimpleAnnotationValueVisitor14<Optional<CodeBlock>, Void> {
@@ -135,7 +152,7 @@ final class AnnotationCopier {
     @Override
     public Optional<CodeBlock> visitEnumConstant(VariableElement constant, Void nothing) {
       TypeElement type = Enclosing.typeOf(constant);
-      return isUsable(type) && !surroundings.elements().isDeprecated(constant)
+      return isUsable(type) && !isHidden(type) && !surroundings.elements().isDeprecated(constant)
           ? Optional.of(CodeBlock.of("$T.$L", surroundings.name(type), constant.getSimpleName()))
           : Optional.empty();
     }

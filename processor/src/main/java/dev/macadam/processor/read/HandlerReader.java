@@ -16,11 +16,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -54,14 +56,13 @@ final class HandlerReader {
     TypeElement owner = Enclosing.typeOf(method);
     boolean inherited = !owner.equals(type);
     ExecutableType signature = memberType(method, inherited);
+    AnnotationCopier copier = annotations.beside(namesOf(method.getParameters()));
     TypeReader types =
         new TypeReader(
-            surroundings,
-            annotations,
-            classVariables.with(signature.getTypeVariables(), inherited));
+            surroundings, copier, classVariables.with(signature.getTypeVariables(), inherited));
     SourcePosition position = SourcePosition.of(inherited ? type : method);
     ParameterReader parameterReader =
-        new ParameterReader(surroundings, annotations, types, inherited ? position : null);
+        new ParameterReader(surroundings, copier, types, inherited ? position : null);
     List<ParameterModel> parameters = new ArrayList<>();
     List<TypeMirror> passed = new ArrayList<>();
     List<String> erasure = new ArrayList<>();
@@ -86,6 +87,7 @@ final class HandlerReader {
     Optional<StageType> stage = new StageReader(surroundings).read(result);
     List<TypeMirror> mentioned =
         mentionedTypes(signature, passed, stage.map(StageType::argument).orElse(result));
+    Optional<TypeMirror> ancestor = ancestorToCallAs(method, inherited);
     Varargs varargs = varargs(method, parameters, passed);
     HandlerLint lint = new HandlerLint(surroundings, type, method);
     Optional<AnnotationSpec> deprecated =
@@ -100,7 +102,8 @@ final class HandlerReader {
             inherited,
             inherited && compiledNow.contains(owner.getQualifiedName().toString()),
             !surroundings.types().isSameType(result, method.getReturnType()),
-            surroundings.canAccessMember(method)),
+            surroundings.canAccessMember(method),
+            ancestor.map(types::read)),
         access,
         method.getModifiers().contains(Modifier.STATIC),
         typeVariables(signature, types),
@@ -116,14 +119,44 @@ final class HandlerReader {
         options,
         deprecated,
         lint.ofMethod(
-            mentioned, options, varargs, stage.filter(StageType::raw).isPresent(), exported),
+            Stream.concat(mentioned.stream(), ancestor.stream()).toList(),
+            options,
+            varargs,
+            stage.filter(StageType::raw).isPresent(),
+            exported),
         lint.ofConstant(parameters, options),
         inaccessibleTypes(method, mentioned, options, parameters, inherited));
+  }
+
+  private static Set<String> namesOf(List<? extends VariableElement> parameters) {
+    Set<String> names = new HashSet<>();
+    parameters.forEach(each -> names.add(each.getSimpleName().toString()));
+    return names;
   }
 
   private boolean isInterface(TypeMirror passedType) {
     return passedType.getKind() == TypeKind.DECLARED
         && surroundings.element(passedType).getKind().isInterface();
+  }
+
+  /** The supertype that declares a method which comes from another side as well. */
+  private Optional<TypeMirror> ancestorToCallAs(ExecutableElement method, boolean inherited) {
+    HandlerFinder finder = new HandlerFinder(surroundings.elements(), surroundings.types());
+    if (!inherited || !finder.isInheritedTwice(method, type)) {
+      return Optional.empty();
+    }
+    return ancestor(type.asType(), Enclosing.typeOf(method))
+        .filter(each -> !TypeWalker.hasRawType(each))
+        .filter(each -> TypeWalker.classesIn(each).stream().allMatch(surroundings::canAccess));
+  }
+
+  private Optional<TypeMirror> ancestor(TypeMirror descendant, TypeElement wanted) {
+    if (surroundings.element(descendant).equals(wanted)) {
+      return Optional.of(descendant);
+    }
+    return surroundings.types().directSupertypes(descendant).stream()
+        .flatMap(each -> ancestor(each, wanted).stream())
+        .findFirst();
   }
 
   private ExecutableType memberType(ExecutableElement method, boolean inherited) {
@@ -142,7 +175,7 @@ final class HandlerReader {
   private static boolean needsExplicitTypeArguments(
       ExecutableType signature, List<TypeMirror> passed) {
     Set<Element> implied = new HashSet<>();
-    passed.forEach(each -> implied.addAll(TypeWalker.variablesIn(each)));
+    passed.forEach(each -> implied.addAll(TypeWalker.variablesImpliedBy(each)));
     return signature.getTypeVariables().stream()
         .anyMatch(variable -> !implied.contains(variable.asElement()));
   }

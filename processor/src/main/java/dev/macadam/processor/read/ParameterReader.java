@@ -19,6 +19,10 @@ final class ParameterReader {
 
   private static final String PARAMETER = "PARAMETER";
 
+  /** Has been heeded, and what does nothing on a parameter but to draw a warning. */
+  private static final List<String> LEFT_OUT =
+      List.of(RuntimeNames.FROM_CONTEXT.canonicalName(), Deprecated.class.getName());
+
   private final Surroundings surroundings;
   private final AnnotationCopier annotations;
   private final TypeReader types;
@@ -44,7 +48,7 @@ final class ParameterReader {
     List<AnnotationSpec> copies =
         parameter.getAnnotationMirrors().stream()
             .filter(
-                each -> !AnnotationReader.isNamed(each, RuntimeNames.FROM_CONTEXT.canonicalName()))
+                each -> LEFT_OUT.stream().noneMatch(name -> AnnotationReader.isNamed(each, name)))
             .filter(each -> annotations.targets(each).contains(PARAMETER))
             .map(annotations::copy)
             .flatMap(Optional::stream)

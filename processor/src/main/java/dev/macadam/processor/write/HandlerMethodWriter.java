@@ -166,6 +166,8 @@ final class HandlerMethodWriter {
     CodeBlock.Builder call = CodeBlock.builder();
     if (handler.isStatic()) {
       call.add("$T.", wrapper.handlerName());
+    } else if (handler.origin().calledAs().isPresent()) {
+      call.add("(($T) $N).", handler.origin().calledAs().get(), names.handlers());
     } else {
       call.add("$N.", names.handlers());
     }
