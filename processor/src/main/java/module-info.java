@@ -4,6 +4,7 @@ module dev.macadam.processor {
   requires com.palantir.javapoet;
   requires static com.google.auto.service;
   requires java.compiler;
+  requires static jdk.compiler; // Shows bodies; only javac has it.
   requires static org.jspecify;
 
   provides javax.annotation.processing.Processor with

@@ -1,3 +1,3 @@
 package app;
 
-record Person(long id) {}
+record Person(long id, long friend) {}

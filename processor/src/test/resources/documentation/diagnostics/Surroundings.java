@@ -1,5 +1,6 @@
 package app;
 
+import java.sql.Connection;
 import java.util.concurrent.CompletionStage;
 
 /** What the examples of the pages about diagnostics find around them. */
@@ -18,6 +19,10 @@ abstract class Surroundings {
 
   static class OutOfStockException extends Exception {
     private static final long serialVersionUID = 1;
+  }
+
+  Price priceOf(Connection connection, long id) {
+    return new Price(id);
   }
 
   String render(Object order) {

@@ -1,6 +1,7 @@
 package dev.macadam.processor;
 
 import com.google.auto.service.AutoService;
+import dev.macadam.processor.body.BodyChecks;
 import dev.macadam.processor.model.RuntimeNames;
 import dev.macadam.processor.report.DiagnosticReporter;
 import java.util.Map;
@@ -47,12 +48,15 @@ public final class ContextHandlerProcessor extends AbstractProcessor {
     ProcessorOptions.Reading reading = ProcessorOptions.read(environment.getOptions());
     DiagnosticReporter reporter = new DiagnosticReporter(environment.getMessager(), Map.of());
     reporter.report(reading.report());
-    step =
+    HandlerStep handlers =
         new HandlerStep(
             environment.getElementUtils(),
             environment.getTypeUtils(),
             environment.getFiler(),
-            reporter);
+            reporter,
+            reading.options());
+    BodyChecks.register(environment, reading.options().bodyChecks(), handlers::hasHandlers);
+    step = handlers;
   }
 
   @Override

@@ -5,6 +5,7 @@ import static dev.macadam.processor.model.RuntimeNames.FROM_CONTEXT;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
+import dev.macadam.processor.model.ComponentModel;
 import dev.macadam.processor.model.WrapperModel;
 import dev.macadam.processor.read.HandlerFinder;
 import dev.macadam.processor.read.UnresolvedTypes;
@@ -21,7 +22,9 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.Filer;
@@ -45,6 +48,7 @@ final class HandlerStep {
   private final Elements elements;
   private final Filer filer;
   private final DiagnosticReporter reporter;
+  private final ComponentModel componentModel;
   private final UnresolvedTypes unresolvedTypes;
   private final WrapperReader reader;
   private final WrapperNames wrapperNames = new WrapperNames();
@@ -56,13 +60,20 @@ final class HandlerStep {
 
   private final Set<String> everSeen = new HashSet<>();
   private final Set<TypeElement> namelessSeen = new HashSet<>();
+  private boolean saidWhatIsMissing;
 
-  HandlerStep(Elements elements, Types types, Filer filer, DiagnosticReporter reporter) {
+  HandlerStep(
+      Elements elements,
+      Types types,
+      Filer filer,
+      DiagnosticReporter reporter,
+      ProcessorOptions options) {
     this.elements = elements;
     this.filer = filer;
     this.reporter = reporter;
+    this.componentModel = options.componentModel();
     this.unresolvedTypes = new UnresolvedTypes(elements, types);
-    this.reader = new WrapperReader(elements, types);
+    this.reader = new WrapperReader(elements, types, componentModel);
   }
 
   void process(RoundEnvironment round) {
@@ -80,6 +91,11 @@ final class HandlerStep {
         waiting.remove(name);
       }
     }
+  }
+
+  /** Whether a class that was seen in any round declares handlers. */
+  boolean hasHandlers(String qualifiedName) {
+    return everSeen.contains(qualifiedName);
   }
 
   private void collect(RoundEnvironment round) {
@@ -149,13 +165,14 @@ final class HandlerStep {
               Diagnostic.PROCESSOR_BUG,
               SourcePosition.of(type),
               type.getSimpleName().toString(),
-              trace.toString().strip()));
+              trace.toString().strip(),
+              "removing @ContextHandler avoids it"));
       return true;
     }
   }
 
   private boolean processClass(TypeElement type) {
-    if (unresolvedTypes.isWaiting(type)) {
+    if (unresolvedTypes.isWaiting(type, everSeen)) {
       return false;
     }
     WrapperModel model = reader.read(type, everSeen);
@@ -164,8 +181,28 @@ final class HandlerStep {
     outcome
         .writable()
         .filter(writable -> isNameFree(writable))
-        .ifPresent(writable -> write(writable, type));
+        .ifPresent(
+            writable -> {
+              checkComponent(writable);
+              write(writable, type);
+            });
     return true;
+  }
+
+  /** What the class path lacks is said once, not for each class. */
+  private void checkComponent(WrapperModel wrapper) {
+    Optional<ClassName> missing = wrapper.component().missing();
+    if (missing.isPresent() && !saidWhatIsMissing) {
+      saidWhatIsMissing = true;
+      reporter.report(
+          Problem.of(
+              Diagnostic.MISSING_COMPONENT_ANNOTATION,
+              SourcePosition.NOWHERE,
+              componentModel.name().toLowerCase(Locale.ROOT),
+              missing.get().canonicalName(),
+              componentModel.artifact(),
+              componentModel.module()));
+    }
   }
 
   private boolean isNameFree(WrapperModel wrapper) {

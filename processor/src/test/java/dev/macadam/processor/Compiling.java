@@ -67,12 +67,17 @@ public final class Compiling {
    * of libraries, such as Vert.x, which do not ship their classes.
    */
   public static Compilation strictly(List<JavaFileObject> sources, Processor... further) {
-    return compiler(further)
-        .withOptions("-Xlint:all,-processing,-classfile", "-Xdoclint:all,-missing", "-Werror")
-        .compile(sources);
+    return strictly(List.of(), sources, further);
   }
 
-  public static Compilation leniently(List<JavaFileObject> sources, Processor... further) {
+  static Compilation strictly(
+      List<String> options, List<JavaFileObject> sources, Processor... further) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of("-Xlint:all,-processing,-classfile", "-Xdoclint:all,-missing", "-Werror"));
+    return compiler(further).withOptions(all).compile(sources);
+  }
+
+  static Compilation leniently(List<JavaFileObject> sources, Processor... further) {
     return compiler(further).compile(sources);
   }
 

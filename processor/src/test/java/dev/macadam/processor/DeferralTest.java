@@ -13,6 +13,7 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Classes that mention types which another processor generates wait for them. */
 class DeferralTest {
+
+  private static final String NAMED =
+      """
+      @java.lang.annotation.Target({
+          java.lang.annotation.ElementType.TYPE_PARAMETER,
+          java.lang.annotation.ElementType.TYPE_USE})
+      @interface Named { String value() default ""; String[] values() default {}; }
+      """;
 
   /** Generates {@code other.Fresh} in the first round and {@code other.Later} in the second. */
   private static final class Generator extends AbstractProcessor {
@@ -70,16 +79,41 @@ class DeferralTest {
         "@ContextHandler <T extends other.Fresh> void a(Session s, T t) {}",
         "@ContextHandler(timeout = other.Fresh.TIMEOUT) void a(Session s) {}",
         "@ContextHandler void a(Session s, @other.Mark String x) {}",
+        "@ContextHandler void a(Session s, @Named(other.Fresh.TIMEOUT) String x) {}",
+        "@ContextHandler void a(Session s, @Named(values = {\"1s\", other.Fresh.TIMEOUT}) String x) {}",
+        "@ContextHandler void a(Session s, List<@Named(other.Fresh.TIMEOUT) String> x) {}",
+        "@ContextHandler <@Named(other.Fresh.TIMEOUT) T> void a(Session s, T x) {}",
+        "@ContextHandler @Deprecated(since = other.Fresh.TIMEOUT) void a(Session s) {}",
         "@ContextHandler other.Later a(Session s, other.Fresh x) { return null; }",
       })
   void handlerWaitsForTypesOfOtherProcessors(String handler) {
-    List<JavaFileObject> sources =
-        List.of(Compiling.inApp("class Accounts {\n" + handler + "\n}\n"));
+    List<JavaFileObject> sources = Compiling.inApp("class Accounts {\n" + handler + "\n}\n", NAMED);
     Compilation compilation = Compiling.strictly(sources, new Generator());
     assertThat(compilation.status())
         .as(() -> Compiling.describe(compilation))
         .isEqualTo(Compilation.Status.SUCCESS);
-    assertThat(Compiling.generated(compilation, "app.AccountsInContext")).contains(" a(");
+    String wrapper = Compiling.generated(compilation, "app.AccountsInContext");
+    assertThat(wrapper).contains(" a(");
+    if (handler.contains("@Named") || handler.contains("@Deprecated")) {
+      assertThat(wrapper).contains("\"3s\"");
+    }
+  }
+
+  /** Eclipse's compiler gives other values for what is not there. */
+  @Test
+  void constantThatNobodyGeneratesIsTheCompilersErrorAlone() {
+    List<JavaFileObject> sources =
+        Compiling.inApp(
+            "class Accounts { @ContextHandler void a(@Named(other.Fresh.TIMEOUT) String x) {} }",
+            NAMED);
+    for (Verdict verdict :
+        List.of(Verdict.ofJavac(List.of(), sources), Verdict.ofEclipse(List.of(), sources))) {
+      assertThat(verdict.ours())
+          .as(verdict::describe)
+          .allSatisfy(each -> assertThat(each.kind()).isNotEqualTo(Kind.ERROR))
+          .hasSize(1);
+      assertThat(verdict.errorsOfTheCompiler()).as(verdict::describe).hasSize(1);
+    }
   }
 
   @Test

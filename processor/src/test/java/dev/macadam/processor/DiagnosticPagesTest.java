@@ -41,7 +41,8 @@ class DiagnosticPagesTest {
           Diagnostic.IMPLICIT_CLASS, // needs Java 25
           Diagnostic.TOO_MANY_PARAMETERS, // would fill the page
           Diagnostic.PROCESSOR_BUG, // is not known
-          Diagnostic.NOT_WRITTEN); // is a command line
+          Diagnostic.NOT_WRITTEN, // is a command line
+          Diagnostic.MISSING_COMPONENT_ANNOTATION); // is a class path
 
   private static final Pattern PART =
       Pattern.compile("(?ms)^(Wrong|Right)\\b[^\\n]*\\n+```(\\w+)\\n(.*?)^```$");

@@ -30,7 +30,8 @@ class EclipseCompilerTest {
   void wrapperIsTheSameAsFromJavac(String name) throws IOException {
     Path golden = GoldenTest.CASES.resolve(name);
     StringWriter messages = new StringWriter();
-    boolean compiled = compile(filesIn(golden.resolve("input")), messages);
+    boolean compiled =
+        compile(GoldenTest.options(name), filesIn(golden.resolve("input")), folder, messages);
     assertThat(compiled).as(messages::toString).isTrue();
     for (Path expected : filesIn(golden.resolve("expected"))) {
       Path actual = folder.resolve("app").resolve(expected.getFileName());
@@ -128,6 +129,11 @@ class EclipseCompilerTest {
 
   /** Compiles with the processor; what is generated is in the folder too. */
   static boolean compile(List<Path> sources, Path folder, StringWriter messages) {
+    return compile(List.of(), sources, folder, messages);
+  }
+
+  private static boolean compile(
+      List<String> options, List<Path> sources, Path folder, StringWriter messages) {
     String path = System.getProperty("java.class.path");
     List<String> arguments =
         new ArrayList<>(
@@ -145,6 +151,7 @@ class EclipseCompilerTest {
                 folder.toString(),
                 "-s",
                 folder.toString()));
+    arguments.addAll(options);
     sources.forEach(each -> arguments.add(each.toString()));
     PrintWriter out = new PrintWriter(messages, true);
     return BatchCompiler.compile(arguments.toArray(String[]::new), out, out, null);

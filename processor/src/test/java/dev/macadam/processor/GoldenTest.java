@@ -34,7 +34,7 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void wrapperIsAsExpected(String name) throws IOException {
-    Compilation compilation = Compiling.strictly(input(name));
+    Compilation compilation = Compiling.strictly(options(name), input(name));
     assertThat(compilation.diagnostics()).as(() -> Compiling.describe(compilation)).isEmpty();
     Map<String, String> actual = new TreeMap<>();
     for (JavaFileObject file : compilation.generatedSourceFiles()) {
@@ -46,6 +46,12 @@ class GoldenTest {
       write(expected, actual);
     }
     assertThat(actual).isEqualTo(read(expected));
+  }
+
+  /** The options of the compiler, a line each, which most cases have none of. */
+  static List<String> options(String name) throws IOException {
+    Path options = CASES.resolve(name).resolve("options");
+    return Files.exists(options) ? Files.readAllLines(options) : List.of();
   }
 
   private static List<JavaFileObject> input(String name) throws IOException {

@@ -65,7 +65,8 @@ class HandlerStepTest {
                 processingEnv.getElementUtils(),
                 processingEnv.getTypeUtils(),
                 filer(processingEnv.getFiler()),
-                new DiagnosticReporter(processingEnv.getMessager(), Map.of()));
+                new DiagnosticReporter(processingEnv.getMessager(), Map.of()),
+                ProcessorOptions.read(Map.of()).options());
       }
       step.process(round);
       return false;

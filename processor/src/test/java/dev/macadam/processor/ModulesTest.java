@@ -1,11 +1,13 @@
 package dev.macadam.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -37,7 +39,7 @@ class ModulesTest {
     this.folder = folder;
   }
 
-  private String wrapper(String module, String handlers) throws IOException {
+  private String wrapper(String module, String handlers, String... options) throws IOException {
     Path moduleFile = Files.writeString(folder.resolve("module-info.java"), module);
     Path handlerFile = Files.writeString(folder.resolve("Accounts.java"), handlers);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -48,21 +50,21 @@ class ModulesTest {
               messages,
               files,
               null,
-              List.of(
-                  "--module-path",
-                  System.getProperty("java.class.path"),
-                  "-Xlint:all,-processing,-path",
-                  "-Werror",
-                  "-d",
-                  folder.toString(),
-                  "-s",
-                  folder.toString()),
+              arguments(options),
               null,
               files.getJavaFileObjects(moduleFile, handlerFile));
       task.setProcessors(List.of(new ContextHandlerProcessor()));
       assertThat(task.call()).as(messages::toString).isTrue();
     }
     return Files.readString(folder.resolve("app").resolve("AccountsInContext.java"));
+  }
+
+  private List<String> arguments(String... options) {
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(List.of("--module-path", System.getProperty("java.class.path")));
+    arguments.addAll(List.of("-Xlint:all,-processing,-path", "-Werror"));
+    arguments.addAll(List.of("-d", folder.toString(), "-s", folder.toString()));
+    return arguments;
   }
 
   @Test
@@ -84,6 +86,31 @@ class ModulesTest {
     String module =
         "module m { requires transitive dev.macadam; requires java.compiler; exports app; }";
     assertThat(wrapper(module, HANDLERS)).containsOnlyOnce("@SuppressWarnings(\"exports\"");
+  }
+
+  @Test
+  void annotationsForAContainerAreSuppressedToo() throws IOException {
+    String text =
+        wrapper(
+            "module m { requires transitive dev.macadam; requires jakarta.inject; exports app; }",
+            HANDLERS,
+            "-Amacadam.componentModel=jakarta");
+    assertThat(text)
+        .contains("@Singleton", "@Inject")
+        .containsOnlyOnce("@SuppressWarnings(\"exports\"");
+  }
+
+  @Test
+  void annotationsForAContainerAreMissingWhereTheModuleDoesNotReadThem() {
+    assertThatThrownBy(
+            () ->
+                wrapper(
+                    "module m { requires dev.macadam; }",
+                    HANDLERS,
+                    "-Amacadam.componentModel=jakarta"))
+        .hasMessageContaining("[MACADAM506]")
+        .hasMessageContaining("in a module 'requires jakarta.inject'")
+        .hasMessageContaining("1 error");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param typeVariables its type parameters
  * @param isPublic whether the class and all classes around it are public
  * @param generatedVisible whether the module sees {@code @Generated}
+ * @param component what tells a container to make its instances
  * @param deprecated its {@code @Deprecated}
  * @param suppressions warnings that any mention of the class leads to
  * @param constructorSuppressions warnings that the constructor cannot avoid
@@ -44,6 +45,7 @@ public record WrapperModel(
     List<TypeVariableName> typeVariables,
     boolean isPublic,
     boolean generatedVisible,
+    ComponentAnnotations component,
     Optional<AnnotationSpec> deprecated,
     Set<Suppression> suppressions,
     Set<Suppression> constructorSuppressions,
@@ -115,6 +117,7 @@ public record WrapperModel(
         typeVariables,
         isPublic,
         generatedVisible,
+        component,
         deprecated,
         suppressions,
         constructorSuppressions,

@@ -76,8 +76,14 @@ final class AnnotationCopier {
     return targets;
   }
 
-  /** The annotation as source; empty if it is left out. */
+  /**
+   * The annotation as source; empty if it is left out. Libraries may come without the classes that
+   * their annotations name, which the compiler takes as if the annotations were not there.
+   */
   Optional<AnnotationSpec> copy(AnnotationMirror annotation) {
+    if (AnnotationReader.isUnresolved(annotation)) {
+      return Optional.empty();
+    }
     TypeElement type = (TypeElement) annotation.getAnnotationType().asElement();
     if (!isUsable(type)) {
       return Optional.empty();

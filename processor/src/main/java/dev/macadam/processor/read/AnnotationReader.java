@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.AnnotatedConstruct;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** One annotation, with typed access to its values that remembers where they were written. */
 final class AnnotationReader {
 
-  /** What javac gives for a constant or class that it cannot resolve, or not yet. */
+  /**
+   * What compilers give for a constant or class that they cannot resolve, or not yet. Eclipse's
+   * gives the same for a text that reads like that, which is therefore never resolved.
+   */
   private static final String UNRESOLVED = "<error>";
 
   private final Element element;
@@ -93,15 +98,27 @@ final class AnnotationReader {
     return new Located<>(classes, position(array));
   }
 
-  /** Whether a value names something that is not known, or not yet. */
-  boolean isUnresolved() {
-    return values.values().stream().anyMatch(AnnotationReader::isUnresolved);
+  /** Whether an annotation, or a value of one, names something that is not known, or not yet. */
+  static boolean isAnyUnresolved(AnnotatedConstruct annotated) {
+    return annotated.getAnnotationMirrors().stream().anyMatch(AnnotationReader::isUnresolved);
+  }
+
+  static boolean isUnresolved(AnnotationMirror annotation) {
+    return annotation.getAnnotationType().getKind() == TypeKind.ERROR
+        || annotation.getElementValues().values().stream().anyMatch(AnnotationReader::isUnresolved);
   }
 
   private static boolean isUnresolved(AnnotationValue value) {
     Object content = value.getValue();
     if (content instanceof TypeMirror type) {
       return TypeWalker.hasError(type);
+    }
+    if (content instanceof VariableElement constant) {
+      // A constant that its class does not have, or whose class is not there, has no type.
+      return constant.asType().getKind() != TypeKind.DECLARED;
+    }
+    if (content instanceof AnnotationMirror nested) {
+      return isUnresolved(nested);
     }
     return content == null
         || UNRESOLVED.equals(content)

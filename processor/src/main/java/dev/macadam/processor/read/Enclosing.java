@@ -9,7 +9,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 
 /** The element around a member or parameter; only packages and modules have none. */
-final class Enclosing {
+public final class Enclosing {
 
   private Enclosing() {}
 
@@ -17,7 +17,13 @@ final class Enclosing {
     return Objects.requireNonNull(member.getEnclosingElement(), "not a package");
   }
 
-  static TypeElement typeOf(Element member) {
+  /**
+   * The class that declares a member.
+   *
+   * @param member a method, a constructor or a field
+   * @return its class
+   */
+  public static TypeElement typeOf(Element member) {
     return (TypeElement) of(member);
   }
 

@@ -11,32 +11,33 @@ import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.SimpleTypeVisitor14;
-import javax.lang.model.util.Types;
 
 /** Collects what the objects behind a type are: the class and all its supertypes. */
-final class Lineage extends SimpleTypeVisitor14<Void, Void> {
+public final class Lineage extends SimpleTypeVisitor14<Void, Void> {
 
-  private final Types types;
   private final Set<String> names = new TreeSet<>();
   private final Set<Element> variables = new HashSet<>();
 
-  private Lineage(Types types) {
-    this.types = types;
-  }
+  private Lineage() {}
 
   /**
-   * Qualified names; for an array those of its elements, for a type variable those of its bounds.
+   * The lineage of a type.
+   *
+   * @param type for an array its elements count, for a type variable its bounds
+   * @return qualified names
    */
-  static Set<String> of(TypeMirror type, Types types) {
-    Lineage lineage = new Lineage(types);
+  public static Set<String> of(TypeMirror type) {
+    Lineage lineage = new Lineage();
     lineage.visit(type);
     return lineage.names;
   }
 
   @Override
   public Void visitDeclared(DeclaredType type, Void nothing) {
-    if (names.add(((TypeElement) type.asElement()).getQualifiedName().toString())) {
-      types.directSupertypes(type).forEach(this::visit);
+    TypeElement element = (TypeElement) type.asElement();
+    if (names.add(element.getQualifiedName().toString())) {
+      visit(element.getSuperclass());
+      element.getInterfaces().forEach(this::visit);
     }
     return null;
   }

@@ -72,8 +72,7 @@ final class ParameterReader {
     if (fromContext.isEmpty()) {
       return isContextType(type)
           ? new ParameterModel.FromContext(className(type), Optional.empty())
-          : new ParameterModel.FromCaller(
-              TypeDisplay.of(type), Lineage.of(type, surroundings.types()));
+          : new ParameterModel.FromCaller(TypeDisplay.of(type), Lineage.of(type));
     }
     if (type.getKind() != TypeKind.DECLARED || hasTypeArguments((DeclaredType) type)) {
       return new ParameterModel.Unusable(TypeDisplay.of(type));

@@ -4,9 +4,11 @@ import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
@@ -129,6 +131,15 @@ record Surroundings(Elements elements, Types types, PackageElement home, boolean
 
   TypeElement element(TypeMirror declaredType) {
     return (TypeElement) types.asElement(declaredType);
+  }
+
+  /** A class by its name, if there is one that the module of the wrapper can see. */
+  Optional<TypeElement> find(ClassName name) {
+    ModuleElement module = elements.getModuleOf(home);
+    return Optional.ofNullable(
+        module == null
+            ? elements.getTypeElement(name.canonicalName())
+            : elements.getTypeElement(module, name.canonicalName()));
   }
 
   /** A class by its name, and the classes around it. */

@@ -13,7 +13,7 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.SimpleTypeVisitor14;
 
 /** Types for messages: simple names, the same from every compiler. */
-final class TypeDisplay {
+public final class TypeDisplay {
 
   private TypeDisplay() {}
 
@@ -63,8 +63,13 @@ final class TypeDisplay {
         null);
   }
 
-  /** A class with the classes around it, without its package. */
-  static String of(TypeElement type) {
+  /**
+   * A class with the classes around it, without its package.
+   *
+   * @param type the class
+   * @return {@code Outer.Inner}
+   */
+  public static String of(TypeElement type) {
     Element enclosing = type.getEnclosingElement();
     return enclosing instanceof TypeElement outer
         ? of(outer) + "." + type.getSimpleName()

@@ -149,6 +149,19 @@ final class TypeWalker {
     return parameter.getBounds().stream().anyMatch(TypeWalker::hasError);
   }
 
+  /** Whether an annotation inside the type names something that is not known, or not yet. */
+  static boolean hasUnresolvedAnnotation(TypeMirror type) {
+    boolean[] found = {false};
+    walk(type, part -> found[0] |= AnnotationReader.isAnyUnresolved(part));
+    return found[0];
+  }
+
+  /** Whether an annotation at a type parameter does, or one inside its bounds. */
+  static boolean hasUnresolvedAnnotation(TypeParameterElement parameter) {
+    return AnnotationReader.isAnyUnresolved(parameter)
+        || parameter.getBounds().stream().anyMatch(TypeWalker::hasUnresolvedAnnotation);
+  }
+
   /** Whether nothing of the type is lost at run time, so that an array of it draws no warning. */
   static boolean isReifiable(TypeMirror type) {
     boolean[] reifiable = {true};

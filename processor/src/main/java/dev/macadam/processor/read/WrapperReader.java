@@ -1,9 +1,13 @@
 package dev.macadam.processor.read;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import dev.macadam.processor.model.ComponentAnnotations;
+import dev.macadam.processor.model.ComponentModel;
 import dev.macadam.processor.model.HandlerModel;
 import dev.macadam.processor.model.Located;
 import dev.macadam.processor.model.RuntimeNames;
@@ -17,11 +21,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.NestingKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
@@ -29,15 +33,16 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a class with handlers into the model of its wrapper. */
 public final class WrapperReader {
 
-  private static final String GENERATED = "javax.annotation.processing.Generated";
+  private static final ClassName GENERATED =
+      ClassName.get("javax.annotation.processing", "Generated");
 
   private final Elements elements;
   private final Types types;
+  private final ComponentModel componentModel;
   private final HandlerFinder finder;
 
   /**
@@ -45,10 +50,12 @@ public final class WrapperReader {
    *
    * @param elements of the compilation
    * @param types of the compilation
+   * @param componentModel who makes the instances of wrappers
    */
-  public WrapperReader(Elements elements, Types types) {
+  public WrapperReader(Elements elements, Types types, ComponentModel componentModel) {
     this.elements = elements;
     this.types = types;
+    this.componentModel = componentModel;
     this.finder = new HandlerFinder(elements, types);
   }
 
@@ -74,7 +81,11 @@ public final class WrapperReader {
     HandlerReader handlerReader = new HandlerReader(surroundings, type, compiledNow);
     List<HandlerModel> handlers =
         methods.stream().map(method -> handlerReader.read(method, isPublic)).toList();
-    TypeElement generated = generatedAnnotation(type);
+    boolean needsInstance =
+        methods.stream().anyMatch(each -> !each.getModifiers().contains(Modifier.STATIC));
+    ComponentAnnotations component =
+        new ComponentReader(surroundings).read(componentModel, type, needsInstance);
+    Set<TypeElement> ownAnnotations = ownAnnotations(component, surroundings);
     Set<TypeElement> named = new LinkedHashSet<>(TypeWalker.classesIn(type.asType()));
     named.addAll(classesInBounds(type));
     ClassName handlerClass = ClassName.get(type);
@@ -82,7 +93,7 @@ public final class WrapperReader {
     InaccessibleTypes inaccessible = new InaccessibleTypes(surroundings);
     inaccessible.check(classesInBounds(type), position);
     Set<Suppression> suppressions = suppressions(type, named, handlers, lint);
-    if (isPublic && generated != null && lint.drawsExportsWarning(Set.of(generated))) {
+    if (isPublic && lint.drawsExportsWarning(ownAnnotations)) {
       suppressions.add(Suppression.EXPORTS);
     }
     return new WrapperModel(
@@ -95,13 +106,14 @@ public final class WrapperReader {
         obstacle(type, surroundings),
         variables,
         isPublic,
-        generated != null,
+        surroundings.find(GENERATED).isPresent(),
+        component,
         LintReader.deprecatedAnnotation(type).flatMap(annotations::copy),
         suppressions,
         isPublic ? constructorSuppressions(named, lint) : Set.of(),
         shadowedNames(surroundings),
         surroundings.packagesHidden(),
-        methods.stream().anyMatch(each -> !each.getModifiers().contains(Modifier.STATIC)),
+        needsInstance,
         inaccessible.found().stream().map(Located::value).toList(),
         handlers);
   }
@@ -163,11 +175,13 @@ public final class WrapperReader {
         && !type.getModifiers().contains(Modifier.STATIC);
   }
 
-  private @Nullable TypeElement generatedAnnotation(TypeElement type) {
-    ModuleElement module = elements.getModuleOf(type);
-    return module == null
-        ? elements.getTypeElement(GENERATED)
-        : elements.getTypeElement(module, GENERATED);
+  /** The annotations on the wrapper that are not its handler class's. */
+  private static Set<TypeElement> ownAnnotations(
+      ComponentAnnotations component, Surroundings surroundings) {
+    return Stream.of(List.of(GENERATED), component.onClass(), component.onConstructor())
+        .flatMap(List::stream)
+        .flatMap(each -> surroundings.find(each).stream())
+        .collect(toSet());
   }
 
   private static Set<TypeElement> classesInBounds(TypeElement type) {

@@ -310,14 +310,15 @@ public enum Diagnostic {
       501,
       false,
       "There is no wrapper for %1$s, because a type that its handlers mention was not found.",
-      "the compiler says which one; no processor has generated it.",
-      "correct the name, or add the missing import or dependency."),
+      "it does not exist, and no processor has generated it.",
+      "correct the name, or add the missing import or dependency; if another processor was to"
+          + " make it, solve its errors first."),
   /** Our own mistake. */
   PROCESSOR_BUG(
       502,
       "Macadam's processor failed on %1$s. This is a bug of Macadam, not of your code.",
       "%2$s",
-      "please report it with this text and the class; removing @ContextHandler avoids it."),
+      "please report it with this text and the class; %3$s."),
   /** The file could not be written. */
   NOT_WRITTEN(
       503,
@@ -335,7 +336,66 @@ public enum Diagnostic {
       505,
       "The option -A%1$s has %2$s.",
       "the processor does not know what the build asks it for.",
-      "%3$s %4$s.");
+      "%3$s %4$s."),
+  /** The annotations of a component model are not there. */
+  MISSING_COMPONENT_ANNOTATION(
+      506,
+      "-Amacadam.componentModel=%1$s asks for %2$s, which is not on the class path.",
+      "the wrappers are written without it, and no container would find them.",
+      "add a dependency on %3$s, and in a module 'requires %4$s'; or leave the option out."),
+
+  // Bodies of handlers.
+
+  /** Something of the context in a field. */
+  VALUE_KEPT(
+      601,
+      false,
+      "@ContextHandler method '%1$s' of %2$s keeps %3$s in the field '%4$s'.",
+      "it is closed when the handler ends, and until then it is for this call and its thread alone,"
+          + " while other calls see the same field.",
+      "pass it on as an argument, or keep the values that were read with it."),
+  /** Something of the context on a thread that is not its worker. */
+  VALUE_ON_OTHER_THREAD(
+      602,
+      false,
+      "@ContextHandler method '%1$s' of %2$s uses %3$s on another thread.",
+      "what belongs to a context works on its own thread only and is closed with it; there it throws"
+          + " an IllegalStateException.",
+      "%4$s"),
+  /** A session that a handler which returns a stage takes on the calling thread. */
+  OUTSIDE_OF_CALL(
+      603,
+      false,
+      "@ContextHandler method '%1$s' of %2$s returns a stage and gets the %3$s of its context outside"
+          + " of context.call.",
+      "such a handler runs on the calling thread, and what it chains on whichever thread completes"
+          + " the stage; there the context gives no %3$s.",
+      "do what needs it in context.call(%3$s.class, ...) or context.run(%3$s.class, ...)."),
+  /** Waiting for another unit of work. */
+  WRAPPER_AWAITED(
+      604,
+      false,
+      "@ContextHandler method '%1$s' of %2$s waits for the future of %3$s with %4$s().",
+      "that call may need the thread or the connection that this one holds, so the wait is refused on"
+          + " a worker and on an event loop.",
+      "call the handler's own method, which stays in this unit of work; or use context.child() for"
+          + " one of its own; or return a stage and chain on the future."),
+  /** Waiting on the calling thread. */
+  CALLING_THREAD_BLOCKED(
+      605,
+      false,
+      "@ContextHandler method '%1$s' of %2$s returns a stage and calls %3$s on the calling thread.",
+      "such a handler begins on the thread of its caller, which may be an event loop and must not"
+          + " wait.",
+      "wait in context.run(...), or chain what comes next on a stage."),
+  /** A database on the calling thread. */
+  DATABASE_ON_CALLING_THREAD(
+      606,
+      false,
+      "@ContextHandler method '%1$s' of %2$s returns a stage and calls %3$s on the calling thread.",
+      "such a handler begins on the thread of its caller, which would wait for the database, and what"
+          + " is done there is not part of its unit of work.",
+      "do it in context.call(...), with the Session or the Connection that it gives.");
 
   private final int number;
   private final boolean error;
@@ -380,7 +440,7 @@ public enum Diagnostic {
    * @param arguments fill the gaps
    * @return four lines or more
    */
-  String message(List<String> arguments) {
+  public String message(List<String> arguments) {
     Object[] values = arguments.toArray();
     return "[%s] %s%n  Why: %s%n  Fix: %s%n  See: docs/diagnostics/%s.md"
         .replace("%n", "\n")

@@ -65,7 +65,14 @@ public final class DiagnosticReporter {
         kind, problem.message(), position.element(), position.annotation(), position.value());
   }
 
-  private static boolean isSuppressed(Diagnostic diagnostic, @Nullable Element element) {
+  /**
+   * Whether the source suppresses a warning.
+   *
+   * @param diagnostic the warning
+   * @param element where it belongs; what is around it counts too
+   * @return true if it must not be shown
+   */
+  public static boolean isSuppressed(Diagnostic diagnostic, @Nullable Element element) {
     for (@Nullable Element scope = element; scope != null; scope = scope.getEnclosingElement()) {
       SuppressWarnings suppressed = scope.getAnnotation(SuppressWarnings.class);
       if (suppressed != null) {

@@ -75,6 +75,7 @@ public final class WrapperWriter {
               .addMember("comments", "$S", ORIGIN)
               .build());
     }
+    wrapper.component().onClass().forEach(type::addAnnotation);
     wrapper.deprecated().ifPresent(type::addAnnotation);
     Suppressions.of(wrapper.suppressions(), Set.of()).ifPresent(type::addAnnotation);
   }
@@ -82,6 +83,7 @@ public final class WrapperWriter {
   private static MethodSpec constructor(WrapperModel wrapper, GeneratedNames names) {
     MethodSpec.Builder constructor =
         MethodSpec.constructorBuilder().addJavadoc(JavadocText.ofConstructor(wrapper));
+    wrapper.component().onConstructor().forEach(constructor::addAnnotation);
     Suppressions.of(wrapper.constructorSuppressions(), wrapper.settledForMembers())
         .ifPresent(constructor::addAnnotation);
     if (wrapper.isPublic()) {
