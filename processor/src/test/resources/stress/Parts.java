@@ -1,8 +1,12 @@
 package stress.parts;
 
+import dev.macadam.ContextHandler;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Repeatable;
 import java.lang.annotation.Target;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
 
 /** What random handlers mention and annotate themselves with. */
 public final class Parts {
@@ -83,4 +87,28 @@ public final class Parts {
   public record Circle(double radius) implements Shape {}
   public record Square(double side) implements Shape {}
   public static class Job<T> extends java.util.concurrent.CompletableFuture<T> {}
+
+  public static class Guarded {
+    @ContextHandler protected void guarded(Connection c) {}
+  }
+
+  public static class Store<T> {
+    @ContextHandler public T storeOf(Connection c, List<? super T> all, T[] more) { return null; }
+    @ContextHandler public <X extends Object & Comparable<? super X>> Map<X, T> storeMap(Connection c, X x, Outer<? extends T>.Plain y) { return null; }
+    @ContextHandler public static <T> int storeStatic(T t) { return 1; }
+    @ContextHandler void storeHidden(T t) {}
+    @SuppressWarnings("unchecked")
+    @ContextHandler(executor = ContextHandler.CALLER)
+    public <X extends Exception> void storeAll(Class<X> type, T... all) throws X, Refused {}
+  }
+
+  public interface Left<T> {
+    @ContextHandler(dontRollbackOn = Refused.class)
+    <X extends Comparable<X>> List<? super X> bothSides(T id, Class<X> type, Map<?, ? super T> map) throws Refused;
+  }
+
+  public interface Right {
+    @ContextHandler(dontRollbackOn = Refused.class)
+    <Y extends Comparable<Y>> List<Y> bothSides(String key, Class<Y> as, Map<?, ? super String> map) throws Refused;
+  }
 }

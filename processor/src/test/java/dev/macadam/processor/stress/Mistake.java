@@ -47,6 +47,33 @@ record Mistake(Diagnostic code, boolean inInterface, String members) {
                   + " void mistake(B b)"
                   + BODY
                   + "}"),
+          inClass(
+              Diagnostic.INACCESSIBLE_INHERITED_HANDLER,
+              "static class Heir extends stress.parts.Parts.Guarded { "
+                  + HANDLER
+                  + " void mistake()"
+                  + BODY
+                  + "}"),
+          inClass(
+              Diagnostic.WRAPPER_NAME_SHARED,
+              "static class Same { static class Name { "
+                  + HANDLER
+                  + " void mistake()"
+                  + BODY
+                  + "} } static class Same_Name { "
+                  + HANDLER
+                  + " void mistake()"
+                  + BODY
+                  + "}"),
+          inClass(
+              Diagnostic.CONTRADICTORY_DECLARATIONS,
+              "interface Left { "
+                  + HANDLER
+                  + "(readOnly = true) void mistake(); } interface Right { "
+                  + HANDLER
+                  + " void mistake(); } interface Both extends Left, Right { "
+                  + HANDLER
+                  + " void own(); }"),
           of(
               Diagnostic.CLASHING_HANDLERS,
               HANDLER

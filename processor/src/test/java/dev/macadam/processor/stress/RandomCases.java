@@ -31,8 +31,8 @@ final class RandomCases {
     this.names = new RandomNames(dice);
   }
 
-  /** An ancestor with handlers, and how a class says that it has it. */
-  private record Ancestor(String type, List<RandomHandler> handlers, boolean generic) {}
+  /** An ancestor with handlers. */
+  private record Ancestor(List<RandomHandler> handlers, boolean generic) {}
 
   static StressCase of(long seed) {
     return new RandomCases(seed).make();
@@ -173,43 +173,43 @@ final class RandomCases {
   private String heritage(
       String kind, Home home, RandomVariables variables, List<Ancestor> ancestors) {
     RandomTypes scope = types().with(variables.names());
-    StringBuilder header = new StringBuilder();
-    if (kind.endsWith("class") && dice.chance(25)) {
-      ancestor(home == Home.ABSTRACT ? Home.ABSTRACT : Home.CLASS, scope)
-          .ifPresent(
-              base -> {
-                ancestors.add(base);
-                header.append(" extends ").append(base.type());
-              });
+    List<String> supertypes = new ArrayList<>();
+    String superclass = "";
+    if (kind.endsWith("class") && dice.chance(30)) {
+      superclass =
+          dice.chance(25)
+              ? RandomTypes.PARTS + "Store" + dice.pick("", "<" + scope.reference(1) + ">")
+              : ancestor(
+                  home == Home.ABSTRACT ? Home.ABSTRACT : Home.CLASS, scope, false, ancestors);
     }
     if (dice.chance(25)) {
-      ancestor(home == Home.CLASS ? Home.CLASS : Home.INTERFACE, scope, true)
-          .ifPresent(
-              base -> {
-                ancestors.add(base);
-                header
-                    .append(home == Home.INTERFACE ? " extends " : " implements ")
-                    .append(base.type());
-              });
+      supertypes.add(
+          ancestor(home == Home.CLASS ? Home.CLASS : Home.INTERFACE, scope, true, ancestors));
     }
-    return header.toString();
-  }
-
-  private Optional<Ancestor> ancestor(Home home, RandomTypes scope) {
-    return ancestor(home, scope, false);
+    if (home != Home.CLASS && dice.chance(15)) {
+      supertypes.add(RandomTypes.PARTS + "Left<java.lang.String>");
+      supertypes.add(RandomTypes.PARTS + "Right");
+    }
+    supertypes.removeIf(String::isEmpty);
+    return (superclass.isEmpty() ? "" : " extends " + superclass)
+        + (supertypes.isEmpty()
+            ? ""
+            : (home == Home.INTERFACE ? " extends " : " implements ")
+                + String.join(", ", supertypes));
   }
 
   /**
-   * A class or an interface to inherit from.
+   * A class or an interface to inherit from; empty if its type parameters leave no choice.
    *
    * @param home whether the heir can have abstract methods
    */
-  private Optional<Ancestor> ancestor(Home home, RandomTypes scope, boolean isInterface) {
+  private String ancestor(
+      Home home, RandomTypes scope, boolean isInterface, List<Ancestor> ancestors) {
     String name = names.ofClass();
     RandomVariables variables = variables(50);
     Optional<String> arguments = variables.arguments(scope);
     if (arguments.isEmpty()) {
-      return Optional.empty();
+      return "";
     }
     Home own = isInterface ? Home.INTERFACE : home;
     List<RandomHandler> handlers =
@@ -232,8 +232,8 @@ final class RandomCases {
             + body
             + "}");
     boolean raw = !variables.all().isEmpty() && dice.chance(10);
-    return Optional.of(
-        new Ancestor(name + (raw ? "" : arguments.get()), handlers, !variables.all().isEmpty()));
+    ancestors.add(new Ancestor(handlers, !variables.all().isEmpty()));
+    return name + (raw ? "" : arguments.get());
   }
 
   /** Sometimes a handler of the ancestor is declared again, with other options or as none. */
