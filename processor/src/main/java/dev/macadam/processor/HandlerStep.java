@@ -128,12 +128,12 @@ final class HandlerStep {
               Diagnostic.IMPLICIT_CLASS,
               SourcePosition.of(method),
               method.getSimpleName().toString()));
-    } else if (!name.isEmpty()) {
+    } else if (!name.isEmpty() && elements.getTypeElement(name) != null) {
       waiting.add(name);
       everSeen.add(name);
     } else if (namelessSeen.add(type)) {
-      // A class in a method, which some compilers show. It cannot be looked up by name, and never
-      // gets a wrapper, so there is nothing to wait for.
+      // A class in a method, which some compilers show, or a nested class with a '$' in its name in
+      // Eclipse's. It cannot be looked up in the next round, so nothing is waited for.
       processGuarded(type, reader);
     }
   }

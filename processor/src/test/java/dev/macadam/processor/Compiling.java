@@ -17,7 +17,7 @@ import javax.tools.Diagnostic.Kind;
 import javax.tools.JavaFileObject;
 
 /** Compiles sources with the processor. */
-final class Compiling {
+public final class Compiling {
 
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern TYPE =
@@ -66,7 +66,7 @@ final class Compiling {
    * As strict as a user can be, about the wrapper's Javadoc too; but for annotations on the classes
    * of libraries, such as Vert.x, which do not ship their classes.
    */
-  static Compilation strictly(List<JavaFileObject> sources, Processor... further) {
+  public static Compilation strictly(List<JavaFileObject> sources, Processor... further) {
     return strictly(List.of(), sources, further);
   }
 
@@ -81,7 +81,7 @@ final class Compiling {
     return compiler(further).compile(sources);
   }
 
-  static Compilation withOptions(List<String> options, List<JavaFileObject> sources) {
+  public static Compilation withOptions(List<String> options, List<JavaFileObject> sources) {
     return compiler().withOptions(options).compile(sources);
   }
 
@@ -99,7 +99,7 @@ final class Compiling {
                 () -> new AssertionError(qualifiedName + " is missing\n" + describe(compilation))));
   }
 
-  static String text(JavaFileObject file) {
+  public static String text(JavaFileObject file) {
     try {
       return file.getCharContent(false).toString();
     } catch (IOException failure) {
@@ -108,7 +108,7 @@ final class Compiling {
   }
 
   /** Everything that one wants to see when a compilation was not what was expected. */
-  static String describe(Compilation compilation) {
+  public static String describe(Compilation compilation) {
     StringBuilder text = new StringBuilder(compilation.status() + "\n");
     compilation.diagnostics().stream()
         .filter(each -> each.getKind() != Kind.NOTE)

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The smallest wrong source for each diagnostic about declarations. */
 class DiagnosticsTest {
 
+  private static final String FROM_TWO_SIDES =
+      "Both inherits the handler 'load' from Left and from Right, which do not say the same";
+
   @Test
   void privateHandler() {
     reports(
@@ -89,6 +92,38 @@ class DiagnosticsTest {
           @ContextHandler int /*!*/value();
         }
         """);
+  }
+
+  @Test
+  void inheritedFromTwoSidesThatDisagree() {
+    String plain = "@ContextHandler Object load(Session s, long id);";
+    for (String other :
+        List.of(
+            "@ContextHandler(readOnly = true) Object load(Session s, long id);",
+            "@ContextHandler Object load(@FromContext(\"x\") Session s, long id);")) {
+      reports(Diagnostic.CONTRADICTORY_DECLARATIONS, FROM_TWO_SIDES, inheritingFrom(plain, other));
+    }
+  }
+
+  /** To Eclipse's compiler both have the narrower result in the class that inherits them. */
+  @Test
+  void stageFromOneSideAlone() {
+    reportsOnJavacAlone(
+        List.of(),
+        Kind.ERROR,
+        Diagnostic.CONTRADICTORY_DECLARATIONS,
+        FROM_TWO_SIDES,
+        inheritingFrom(
+            "@ContextHandler Object load(Context context);",
+            "@ContextHandler CompletableFuture<?> load(Context context);"));
+  }
+
+  private static String[] inheritingFrom(String left, String right) {
+    return new String[] {
+      "abstract /*!*/class Both implements Left, Right { @ContextHandler void own() {} }",
+      "interface Left { " + left + " }",
+      "interface Right { " + right + " }"
+    };
   }
 
   @Test

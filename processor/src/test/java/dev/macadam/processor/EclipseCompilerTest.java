@@ -58,6 +58,46 @@ class EclipseCompilerTest {
         .contains("m(Map.Entry<String, ?> entry)");
   }
 
+  /** Eclipse's compiler does not say of each generic method that it overrides another one. */
+  @Test
+  void overriddenGenericHandlers() throws IOException {
+    Path source = folder.resolve("Heir.java");
+    Files.writeString(
+        source,
+        """
+        package app;
+        class Heir extends Base {
+          @Override @dev.macadam.ContextHandler <V extends Comparable<V>, W extends Comparable<W>> void m(V v, W w) {}
+        }
+        class Base {
+          @dev.macadam.ContextHandler <V extends Comparable<V>, W extends Comparable<W>> void m(V v, W w) {}
+        }
+        """);
+    StringWriter messages = new StringWriter();
+    assertThat(compile(List.of(source), messages)).as(messages::toString).isTrue();
+  }
+
+  /** Eclipse's compiler does not find such a class by its name. */
+  @Test
+  void nestedClassesWithADollarInTheirNames() throws IOException {
+    Path source = folder.resolve("Outer.java");
+    Files.writeString(
+        source,
+        """
+        package app;
+        class Outer {
+          static class A$B { @dev.macadam.ContextHandler void m() {} }
+          static class Heir extends A$B { @dev.macadam.ContextHandler void n() {} }
+        }
+        """);
+    StringWriter messages = new StringWriter();
+    assertThat(compile(List.of(source), messages)).as(messages::toString).isTrue();
+    assertThat(folder.resolve("app").resolve("Outer_A$BInContext.java")).exists();
+    assertThat(folder.resolve("app").resolve("Outer_HeirInContext.java"))
+        .content()
+        .contains("m()", "n()");
+  }
+
   @Test
   void mistakesAreReported() throws IOException {
     Path source = folder.resolve("Wrong.java");

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.testing.compile.Compilation;
 import com.google.testing.compile.JavaFileObjects;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.tools.JavaFileObject;
 import org.junit.jupiter.api.Test;
 
 /** Whatever legal Java a handler is, its wrapper compiles without a warning. */
 class LegalShapesTest {
 
-  private static void compiles(String... sources) {
-    Compilation compilation = Compiling.strictly(Compiling.inApp(sources));
+  static void compiles(String... sources) {
+    compiles(Compiling.inApp(sources));
+  }
+
+  static void compiles(List<JavaFileObject> sources) {
+    Compilation compilation = Compiling.strictly(sources);
     assertThat(compilation.status())
         .as(() -> Compiling.describe(compilation))
         .isEqualTo(Compilation.Status.SUCCESS);
@@ -222,6 +228,19 @@ class LegalShapesTest {
         """);
   }
 
+  /** A compiler that infers them takes the types behind the wildcards for unknown ones. */
+  @Test
+  void typeVariablesBehindWildcards() {
+    compiles(
+        """
+        class Wildcards {
+          @ContextHandler <E extends Enum<E> & Serializable> void a(Connection c, Map<? super E, ?> all) {}
+          @ContextHandler static <E extends Object & Comparable<? super E>> List<E> b(Connection c, Supplier<? super E> one) { return null; }
+          @ContextHandler <E extends Comparable<E>, F extends E> F c(Connection c, Collection<? extends F> all, E e) { return null; }
+        }
+        """);
+  }
+
   @Test
   void inheritedHandlers() {
     compiles(
@@ -283,6 +302,45 @@ class LegalShapesTest {
         """,
         """
         class Sql extends Throwing<SQLException> { @ContextHandler void own() {} }
+        """);
+  }
+
+  /** An abstract method that comes from two sides is one method. */
+  @Test
+  void theSameHandlerFromTwoSides() {
+    compiles(
+        """
+        interface Left<T> {
+          @ContextHandler(timeout = "1s", dontRollbackOn = IOException.class)
+          <X extends Comparable<X>> List<? super X> load(Session s, T id, Class<X> type, Map<?, ? super T> map) throws IOException;
+        }
+        """,
+        """
+        interface Right {
+          @ContextHandler(timeout = "1000ms", dontRollbackOn = IOException.class)
+          <Y extends Comparable<Y>> List<Y> load(Session session, String key, Class<Y> as, Map<?, ? super String> map) throws IOException;
+        }
+        """,
+        """
+        interface Plain { <X extends Comparable<X>> List<X> load(Session s, String id, Class<X> type, Map<?, ? super String> map); }
+        """,
+        """
+        abstract class Middle {
+          @ContextHandler(timeout = "1s", dontRollbackOn = IOException.class)
+          public abstract <X extends Comparable<X>> List<X> load(Session s, String id, Class<X> type, Map<?, ? super String> map) throws IOException;
+        }
+        """,
+        """
+        interface Both extends Left<String>, Right { @ContextHandler void own(); }
+        """,
+        """
+        interface Three extends Left<String>, Right, Plain { @ContextHandler void own(); }
+        """,
+        """
+        abstract class All extends Middle implements Left<String>, Right { @ContextHandler abstract void own(); }
+        """,
+        """
+        class Use { CompletableFuture<? extends List<? super Integer>> use(AllInContext all) { return all.load("", Integer.class, Map.of()); } }
         """);
   }
 
@@ -564,6 +622,31 @@ class LegalShapesTest {
         """);
   }
 
+  /** The compiler says that it has no effect there, so it is not repeated. */
+  @Test
+  void deprecatedOnAParameter() {
+    compiles(
+        """
+        class Old {
+          @SuppressWarnings("deprecation")
+          @ContextHandler void a(Connection c, @Deprecated(since = "1") String x) {}
+        }
+        """);
+  }
+
+  /** Where an annotation is written, a parameter hides a class of its name. */
+  @Test
+  void parametersNamedLikeTheClassesOfConstants() {
+    compiles(
+        """
+        class Hiding {
+          enum Color { RED }
+          @interface Painted { Color value(); }
+          @ContextHandler void a(Connection c, @Painted(app.Hiding.Color.RED) String Hiding, @Painted(app.Hiding.Color.RED) String x) {}
+        }
+        """);
+  }
+
   @Test
   void jspecifyNullness() {
     compiles(
@@ -605,6 +688,26 @@ class LegalShapesTest {
           @ContextHandler public void anotherRatherLongNameForOneHandler(Session session, @FromContext("archive-of-everything") Connection archive) { }
         }
         """);
+  }
+
+  /** No annotation turns that warning off, and nothing else is to be said about such a class. */
+  @Test
+  void classInTheFileOfAnotherOne() {
+    List<JavaFileObject> sources =
+        List.of(
+            Compiling.inApp(
+                "class People {}\nclass Orders { @ContextHandler void store(Connection c) {} }"));
+    assertThat(
+            Compiling.withOptions(List.of("-Xlint:all,-processing,-classfile"), sources)
+                .diagnostics())
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.getMessage(Locale.ROOT)).contains("auxiliary class"));
+    assertThat(
+            Compiling.withOptions(
+                    List.of("-Xlint:all,-processing,-classfile,-auxiliaryclass", "-Werror"),
+                    sources)
+                .diagnostics())
+        .isEmpty();
   }
 
   @Test

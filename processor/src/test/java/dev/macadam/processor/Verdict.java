@@ -28,7 +28,7 @@ import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
  * @param success whether there are classes
  * @param messages all that was said
  */
-record Verdict(String compiler, boolean success, List<Message> messages) {
+public record Verdict(String compiler, boolean success, List<Message> messages) {
 
   /**
    * One thing that was said. The compiler's own object asks for the source, which may be gone.
@@ -36,7 +36,7 @@ record Verdict(String compiler, boolean success, List<Message> messages) {
    * @param file the name of the source, empty for what stands nowhere
    * @param start the offset of the first character that is underlined
    */
-  record Message(Kind kind, String file, long line, long column, long start, String text) {
+  public record Message(Kind kind, String file, long line, long column, long start, String text) {
 
     private static Message of(Diagnostic<? extends JavaFileObject> diagnostic, String text) {
       return new Message(
@@ -48,7 +48,8 @@ record Verdict(String compiler, boolean success, List<Message> messages) {
           text);
     }
 
-    private boolean isOurs() {
+    /** Whether it is the processor's. */
+    public boolean isOurs() {
       return text.contains("[MACADAM");
     }
   }
@@ -69,7 +70,7 @@ record Verdict(String compiler, boolean success, List<Message> messages) {
   }
 
   /** Eclipse's compiler wants files. It gets the options that are the processor's. */
-  static Verdict ofEclipse(List<String> options, List<JavaFileObject> sources) {
+  public static Verdict ofEclipse(List<String> options, List<JavaFileObject> sources) {
     try {
       Path folder = Files.createTempDirectory("eclipse");
       try {
@@ -131,12 +132,12 @@ record Verdict(String compiler, boolean success, List<Message> messages) {
   }
 
   /** What the compiler itself finds wrong, in the sources or in the wrappers. */
-  List<Message> errorsOfTheCompiler() {
+  public List<Message> errorsOfTheCompiler() {
     return messages.stream().filter(each -> each.kind() == Kind.ERROR && !each.isOurs()).toList();
   }
 
   /** Everything that one wants to see when it is not what was expected. */
-  String describe() {
+  public String describe() {
     return messages.stream()
         .filter(each -> each.kind() == Kind.ERROR || each.isOurs())
         .map(Message::toString)

@@ -88,13 +88,16 @@ public record HandlerModel(
    *     handler itself
    * @param ownResult whether the result has another type here than there
    * @param callable whether the wrapper's package may call it
+   * @param calledAs the type that declares it, if the class has the method from elsewhere too; the
+   *     compiler may take a call for ambiguous where it sees both
    */
   public record Origin(
       String declaredIn,
       boolean inherited,
       boolean reportedThere,
       boolean ownResult,
-      boolean callable) {}
+      boolean callable,
+      Optional<TypeName> calledAs) {}
 
   /**
    * The parameters of the wrapper's method.

@@ -1,6 +1,9 @@
 package dev.macadam.processor.model;
 
+import com.palantir.javapoet.ClassName;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a handler's annotation says.
@@ -36,5 +39,27 @@ public record HandlerOptions(
    */
   public boolean runsInCaller() {
     return executor.value().equals(RuntimeNames.CALLER);
+  }
+
+  /**
+   * The options without the places where they stand and the ways in which they are written.
+   *
+   * @return equal for annotations that mean the same
+   */
+  public List<Object> meaning() {
+    return List.of(
+        executor.value(),
+        database.value(),
+        readOnly,
+        isolation,
+        timeout.value().kind(),
+        timeout.value().duration(),
+        attempts.value(),
+        types(retryOn.value()),
+        types(dontRollbackOn));
+  }
+
+  private static Set<ClassName> types(List<ThrowableModel> classes) {
+    return classes.stream().map(ThrowableModel::type).collect(Collectors.toSet());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param wrapper the name of the wrapper
  * @param handlerClass the class, without type arguments
+ * @param handlerName the same as the wrapper has to write it
  * @param handlerType the class, with its own type variables as arguments
  * @param displayName the class, for people
  * @param position where the class is declared
@@ -27,6 +28,8 @@ import java.util.Set;
  * @param suppressions warnings that any mention of the class leads to
  * @param constructorSuppressions warnings that the constructor cannot avoid
  * @param shadowedNames names in {@code java.lang} for which the package has a class of its own
+ * @param packagesHidden whether a class of the package hides the package {@code java} or the like,
+ *     so that what is in it can only be imported
  * @param needsInstance whether a handler is not static
  * @param inaccessibleTypes types that the class's type parameters mention and the wrapper cannot
  * @param handlers its handlers: its own in source order, then inherited ones
@@ -34,6 +37,7 @@ import java.util.Set;
 public record WrapperModel(
     ClassName wrapper,
     ClassName handlerClass,
+    ClassName handlerName,
     TypeName handlerType,
     String displayName,
     SourcePosition position,
@@ -46,6 +50,7 @@ public record WrapperModel(
     Set<Suppression> suppressions,
     Set<Suppression> constructorSuppressions,
     List<String> shadowedNames,
+    boolean packagesHidden,
     boolean needsInstance,
     List<String> inaccessibleTypes,
     List<HandlerModel> handlers) {
@@ -104,6 +109,7 @@ public record WrapperModel(
     return new WrapperModel(
         wrapper,
         handlerClass,
+        handlerName,
         handlerType,
         displayName,
         position,
@@ -116,6 +122,7 @@ public record WrapperModel(
         suppressions,
         constructorSuppressions,
         shadowedNames,
+        packagesHidden,
         needsInstance,
         inaccessibleTypes,
         some);

@@ -3,7 +3,6 @@ package dev.macadam.processor.read;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import java.lang.annotation.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +26,20 @@ import javax.lang.model.util.SimpleAnnotationValueVisitor14;
 final class AnnotationCopier {
 
   private final Surroundings surroundings;
+  private final Set<String> variables;
 
   AnnotationCopier(Surroundings surroundings) {
+    this(surroundings, Set.of());
+  }
+
+  private AnnotationCopier(Surroundings surroundings, Set<String> variables) {
     this.surroundings = surroundings;
+    this.variables = variables;
+  }
+
+  /** The same for a method that has parameters of these names. */
+  AnnotationCopier beside(Set<String> parameters) {
+    return new AnnotationCopier(surroundings, parameters);
   }
 
   /** Where an annotation may stand, as names of {@code ElementType}. */
@@ -78,7 +88,7 @@ final class AnnotationCopier {
     if (!isUsable(type)) {
       return Optional.empty();
     }
-    AnnotationSpec.Builder copy = AnnotationSpec.builder(ClassName.get(type));
+    AnnotationSpec.Builder copy = AnnotationSpec.builder(surroundings.name(type));
     for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> entry :
         annotation.getElementValues().entrySet()) {
       Optional<CodeBlock> value = entry.getValue().accept(new ValueWriter(), null);
@@ -94,6 +104,11 @@ final class AnnotationCopier {
     return surroundings.canAccess(type)
         && TypeWalker.classesIn(type.asType()).stream()
             .noneMatch(surroundings.elements()::isDeprecated);
+  }
+
+  /** Whether a constant of the class would be taken for something of a parameter. */
+  private boolean isHidden(TypeElement type) {
+    return variables.contains(ClassName.get(type).topLevelClassName().simpleName());
   }
 
   /** Writes a value as source; empty if that cannot be done. */
@@ -143,15 +158,15 @@ final class AnnotationCopier {
     @Override
     public Optional<CodeBlock> visitEnumConstant(VariableElement constant, Void nothing) {
       TypeElement type = Enclosing.typeOf(constant);
-      return isUsable(type) && !surroundings.elements().isDeprecated(constant)
-          ? Optional.of(CodeBlock.of("$T.$L", ClassName.get(type), constant.getSimpleName()))
+      return isUsable(type) && !isHidden(type) && !surroundings.elements().isDeprecated(constant)
+          ? Optional.of(CodeBlock.of("$T.$L", surroundings.name(type), constant.getSimpleName()))
           : Optional.empty();
     }
 
     @Override
     public Optional<CodeBlock> visitType(TypeMirror type, Void nothing) {
       return TypeWalker.classesIn(type).stream().allMatch(AnnotationCopier.this::isUsable)
-          ? Optional.of(CodeBlock.of("$T.class", TypeName.get(surroundings.types().erasure(type))))
+          ? Optional.of(CodeBlock.of("$T.class", surroundings.erasedName(type)))
           : Optional.empty();
     }
 

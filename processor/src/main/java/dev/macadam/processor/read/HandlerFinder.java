@@ -1,5 +1,6 @@
 package dev.macadam.processor.read;
 
+import com.palantir.javapoet.TypeName;
 import dev.macadam.processor.model.RuntimeNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +10,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -107,6 +110,46 @@ public final class HandlerFinder {
   }
 
   private boolean replaces(ExecutableElement closer, ExecutableElement method, TypeElement type) {
-    return elements.overrides(closer, method, type) || elements.hides(closer, method);
+    // To declare a method again with the same erasure is to override it. Eclipse's compiler does
+    // not
+    // always see that of generic methods, and takes an abstract method for one that overrides any.
+    if (types.isSubtype(erasedOwner(closer), erasedOwner(method))) {
+      return elements.hides(closer, method)
+          || elements.overrides(closer, method, type)
+          || isTheSame(closer, method, type);
+    }
+    return !closer.getModifiers().contains(Modifier.ABSTRACT)
+        && elements.overrides(closer, method, type);
+  }
+
+  /**
+   * Whether a class inherits a method from another side as well, and has none that overrides both.
+   */
+  boolean isInheritedTwice(ExecutableElement method, TypeElement type) {
+    return method.getModifiers().contains(Modifier.ABSTRACT)
+        && lineage(type).values().stream()
+            .flatMap(ancestor -> ElementFilter.methodsIn(ancestor.getEnclosedElements()).stream())
+            .filter(other -> !other.equals(method) && isTheSame(other, method, type))
+            .anyMatch(
+                other ->
+                    !replaces(method, other, type)
+                        && other.getModifiers().contains(Modifier.ABSTRACT));
+  }
+
+  private boolean isTheSame(ExecutableElement closer, ExecutableElement method, TypeElement type) {
+    return closer.getSimpleName().equals(method.getSimpleName())
+        && closer.getParameters().size() == method.getParameters().size()
+        && erasedParameters(closer, type).equals(erasedParameters(method, type));
+  }
+
+  private TypeMirror erasedOwner(ExecutableElement method) {
+    return types.erasure(Enclosing.of(method).asType());
+  }
+
+  private List<TypeName> erasedParameters(ExecutableElement method, TypeElement type) {
+    ExecutableType member = (ExecutableType) types.asMemberOf((DeclaredType) type.asType(), method);
+    return member.getParameterTypes().stream()
+        .map(each -> TypeName.get(types.erasure(each)).withoutAnnotations())
+        .toList();
   }
 }

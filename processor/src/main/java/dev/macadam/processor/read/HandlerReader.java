@@ -12,17 +12,17 @@ import dev.macadam.processor.read.HandlerLint.Varargs;
 import dev.macadam.processor.read.StageReader.StageType;
 import dev.macadam.processor.report.SourcePosition;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
+import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
@@ -37,6 +37,7 @@ final class HandlerReader {
   private final Set<String> compiledNow;
   private final AnnotationCopier annotations;
   private final ResultReader results;
+  private final TypeVariableNames classVariables;
 
   /**
    * Creates a reader.
@@ -51,16 +52,20 @@ final class HandlerReader {
     this.compiledNow = compiledNow;
     this.annotations = new AnnotationCopier(surroundings);
     this.results = new ResultReader(surroundings, entities);
+    this.classVariables = TypeVariableNames.of(surroundings, type);
   }
 
   HandlerModel read(ExecutableElement method, boolean publicApi) {
     TypeElement owner = Enclosing.typeOf(method);
     boolean inherited = !owner.equals(type);
     ExecutableType signature = memberType(method, inherited);
-    TypeReader types = typeReader(signature, inherited);
+    AnnotationCopier copier = annotations.beside(namesOf(method.getParameters()));
+    TypeReader types =
+        new TypeReader(
+            surroundings, copier, classVariables.with(signature.getTypeVariables(), inherited));
     SourcePosition position = SourcePosition.of(inherited ? type : method);
     ParameterReader parameterReader =
-        new ParameterReader(surroundings, annotations, types, inherited ? position : null);
+        new ParameterReader(surroundings, copier, types, inherited ? position : null);
     List<ParameterModel> parameters = new ArrayList<>();
     List<TypeMirror> passed = new ArrayList<>();
     List<String> erasure = new ArrayList<>();
@@ -75,7 +80,7 @@ final class HandlerReader {
       parameters.add(parameter);
       if (parameter.isFromCaller()) {
         passed.add(parameterType);
-        erasure.add(types.readErased(parameterType).toString());
+        erasure.add(surroundings.erasedName(parameterType).toString());
       }
     }
     TypeMirror result = inherited ? signature.getReturnType() : method.getReturnType();
@@ -85,6 +90,7 @@ final class HandlerReader {
     Optional<StageType> stage = new StageReader(surroundings).read(result);
     List<TypeMirror> mentioned =
         mentionedTypes(signature, passed, stage.map(StageType::argument).orElse(result));
+    Optional<TypeMirror> ancestor = ancestorToCallAs(method, inherited);
     Varargs varargs = varargs(method, parameters, passed);
     HandlerLint lint = new HandlerLint(surroundings, type, method);
     Optional<AnnotationSpec> deprecated =
@@ -99,7 +105,8 @@ final class HandlerReader {
             inherited,
             inherited && compiledNow.contains(owner.getQualifiedName().toString()),
             !surroundings.types().isSameType(result, method.getReturnType()),
-            surroundings.canAccessMember(method)),
+            surroundings.canAccessMember(method),
+            ancestor.map(types::read)),
         access,
         method.getModifiers().contains(Modifier.STATIC),
         typeVariables(signature, types),
@@ -107,7 +114,7 @@ final class HandlerReader {
         parameters,
         method.isVarArgs(),
         varargs == Varargs.DECLARED_SAFE,
-        linkParameters(method, types),
+        linkParameters(method),
         erasure,
         passed.stream().anyMatch(this::isInterface),
         results.read(result, stage, types),
@@ -115,9 +122,19 @@ final class HandlerReader {
         options,
         deprecated,
         lint.ofMethod(
-            mentioned, options, varargs, stage.filter(StageType::raw).isPresent(), exported),
+            Stream.concat(mentioned.stream(), ancestor.stream()).toList(),
+            options,
+            varargs,
+            stage.filter(StageType::raw).isPresent(),
+            exported),
         lint.ofConstant(parameters, options),
         inaccessibleTypes(method, mentioned, options, parameters, inherited));
+  }
+
+  private static Set<String> namesOf(List<? extends VariableElement> parameters) {
+    Set<String> names = new HashSet<>();
+    parameters.forEach(each -> names.add(each.getSimpleName().toString()));
+    return names;
   }
 
   private boolean isInterface(TypeMirror passedType) {
@@ -125,36 +142,31 @@ final class HandlerReader {
         && surroundings.element(passedType).getKind().isInterface();
   }
 
+  /** The supertype that declares a method which comes from another side as well. */
+  private Optional<TypeMirror> ancestorToCallAs(ExecutableElement method, boolean inherited) {
+    HandlerFinder finder = new HandlerFinder(surroundings.elements(), surroundings.types());
+    if (!inherited || !finder.isInheritedTwice(method, type)) {
+      return Optional.empty();
+    }
+    return ancestor(type.asType(), Enclosing.typeOf(method))
+        .filter(each -> !TypeWalker.hasRawType(each))
+        .filter(each -> TypeWalker.classesIn(each).stream().allMatch(surroundings::canAccess));
+  }
+
+  private Optional<TypeMirror> ancestor(TypeMirror descendant, TypeElement wanted) {
+    if (surroundings.element(descendant).equals(wanted)) {
+      return Optional.of(descendant);
+    }
+    return surroundings.types().directSupertypes(descendant).stream()
+        .flatMap(each -> ancestor(each, wanted).stream())
+        .findFirst();
+  }
+
   private ExecutableType memberType(ExecutableElement method, boolean inherited) {
     return (ExecutableType)
         (inherited
             ? surroundings.types().asMemberOf((DeclaredType) type.asType(), method)
             : method.asType());
-  }
-
-  /**
-   * A type variable of an inherited generic method may have the name of one of the class's, which
-   * its signature can mention once type arguments are filled in: then the method's gets another
-   * name.
-   */
-  private TypeReader typeReader(ExecutableType signature, boolean inherited) {
-    Map<String, String> renamed = new HashMap<>();
-    if (inherited) {
-      Set<String> taken = new HashSet<>();
-      type.getTypeParameters().forEach(each -> taken.add(each.getSimpleName().toString()));
-      signature
-          .getTypeVariables()
-          .forEach(
-              variable -> {
-                String name = variable.asElement().getSimpleName().toString();
-                String free = name;
-                while (!taken.add(free)) {
-                  free += "_";
-                }
-                renamed.put(name, free);
-              });
-    }
-    return new TypeReader(surroundings, annotations, renamed);
   }
 
   private static List<TypeVariableName> typeVariables(ExecutableType signature, TypeReader types) {
@@ -166,14 +178,14 @@ final class HandlerReader {
   private static boolean needsExplicitTypeArguments(
       ExecutableType signature, List<TypeMirror> passed) {
     Set<Element> implied = new HashSet<>();
-    passed.forEach(each -> implied.addAll(TypeWalker.variablesIn(each)));
+    passed.forEach(each -> implied.addAll(TypeWalker.variablesImpliedBy(each)));
     return signature.getTypeVariables().stream()
         .anyMatch(variable -> !implied.contains(variable.asElement()));
   }
 
-  private List<TypeName> linkParameters(ExecutableElement method, TypeReader types) {
+  private List<TypeName> linkParameters(ExecutableElement method) {
     return method.getParameters().stream()
-        .map(parameter -> types.readErased(parameter.asType()))
+        .map(parameter -> surroundings.erasedName(parameter.asType()))
         .toList();
   }
 

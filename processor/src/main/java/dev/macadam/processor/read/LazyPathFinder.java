@@ -55,7 +55,7 @@ final class LazyPathFinder {
     private int classes;
 
     void open(TypeMirror type, String path, @Nullable AccessType within) {
-      ReachableClasses.visit(type, each -> enter(each, path, within));
+      ReachableClasses.visit(type, memberTypes, each -> enter(each, path, within));
     }
 
     /** Whether the type arguments have to tell what an instance holds. */

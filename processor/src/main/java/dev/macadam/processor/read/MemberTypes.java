@@ -8,8 +8,10 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.Types;
 
@@ -59,6 +61,18 @@ final class MemberTypes {
     boolean generic = !owner.getTypeArguments().isEmpty() || Enclosing.ofInner(owner).isPresent();
     TypeMirror type = generic ? types.asMemberOf(owner, member) : member.asType();
     return type instanceof ExecutableType method ? method.getReturnType() : type;
+  }
+
+  /** The bounds of a type variable, in order. */
+  List<? extends TypeMirror> bounds(TypeVariable variable) {
+    TypeMirror bound = variable.getUpperBound();
+    if (bound instanceof TypeVariable other && other.asElement().equals(variable.asElement())) {
+      // What Eclipse's compiler says of a variable with the bounds Object and an interface.
+      return types.directSupertypes(variable);
+    }
+    return bound instanceof IntersectionType intersection
+        ? intersection.getBounds()
+        : List.of(bound);
   }
 
   /** The supertypes that are known, with type arguments filled in. */

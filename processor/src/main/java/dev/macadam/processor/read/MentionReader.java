@@ -68,7 +68,7 @@ final class MentionReader {
     private final SeenTypes opened = new SeenTypes();
 
     void open(TypeMirror type, String place) {
-      ReachableClasses.visit(type, each -> enter(each, place));
+      ReachableClasses.visit(type, memberTypes, each -> enter(each, place));
     }
 
     /** Whether the type arguments have to tell what an instance holds. */

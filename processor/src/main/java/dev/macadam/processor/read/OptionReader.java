@@ -1,6 +1,5 @@
 package dev.macadam.processor.read;
 
-import com.palantir.javapoet.ClassName;
 import dev.macadam.processor.model.HandlerOptions;
 import dev.macadam.processor.model.Located;
 import dev.macadam.processor.model.RuntimeNames;
@@ -57,7 +56,7 @@ final class OptionReader {
   private ThrowableModel throwable(Located<TypeMirror> located) {
     TypeMirror type = located.value();
     return new ThrowableModel(
-        ClassName.get(surroundings.element(type)),
+        surroundings.name(surroundings.element(type)),
         located.position(),
         Lineage.of(type),
         isCatchable(type));

@@ -8,7 +8,6 @@ import dev.macadam.processor.model.RuntimeNames;
 import dev.macadam.processor.report.SourcePosition;
 import java.util.List;
 import java.util.Optional;
-import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeKind;
@@ -19,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class ParameterReader {
 
   private static final String PARAMETER = "PARAMETER";
+
+  /** Has been heeded, and what does nothing on a parameter but to draw a warning. */
+  private static final List<String> LEFT_OUT =
+      List.of(RuntimeNames.FROM_CONTEXT.canonicalName(), Deprecated.class.getName());
 
   private final Surroundings surroundings;
   private final AnnotationCopier annotations;
@@ -45,7 +48,7 @@ final class ParameterReader {
     List<AnnotationSpec> copies =
         parameter.getAnnotationMirrors().stream()
             .filter(
-                each -> !AnnotationReader.isNamed(each, RuntimeNames.FROM_CONTEXT.canonicalName()))
+                each -> LEFT_OUT.stream().noneMatch(name -> AnnotationReader.isNamed(each, name)))
             .filter(each -> annotations.targets(each).contains(PARAMETER))
             .map(annotations::copy)
             .flatMap(Optional::stream)
@@ -91,7 +94,6 @@ final class ParameterReader {
   }
 
   private ClassName className(TypeMirror type) {
-    TypeElement element = surroundings.element(type);
-    return ClassName.get(element);
+    return surroundings.name(surroundings.element(type));
   }
 }

@@ -8,7 +8,6 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -39,10 +38,12 @@ final class ReachableClasses extends SimpleTypeVisitor14<Void, Void> {
           "org.hibernate.query.restriction.",
           "org.hibernate.query.specification.");
 
+  private final MemberTypes memberTypes;
   private final Predicate<DeclaredType> visitor;
   private final Set<Element> followed = new HashSet<>();
 
-  private ReachableClasses(Predicate<DeclaredType> visitor) {
+  private ReachableClasses(MemberTypes memberTypes, Predicate<DeclaredType> visitor) {
+    this.memberTypes = memberTypes;
     this.visitor = visitor;
   }
 
@@ -51,8 +52,8 @@ final class ReachableClasses extends SimpleTypeVisitor14<Void, Void> {
    *
    * @param visitor says of a class whether to go on to its type arguments
    */
-  static void visit(TypeMirror type, Predicate<DeclaredType> visitor) {
-    new ReachableClasses(visitor).visit(type);
+  static void visit(TypeMirror type, MemberTypes memberTypes, Predicate<DeclaredType> visitor) {
+    new ReachableClasses(memberTypes, visitor).visit(type);
   }
 
   /** A {@code Class<Session>} has no session, and a function that takes one has none either. */
@@ -92,12 +93,9 @@ final class ReachableClasses extends SimpleTypeVisitor14<Void, Void> {
   @Override
   public Void visitTypeVariable(TypeVariable type, Void nothing) {
     // A bound may mention its own variable.
-    return followed.add(type.asElement()) ? visit(type.getUpperBound()) : null;
-  }
-
-  @Override
-  public Void visitIntersection(IntersectionType type, Void nothing) {
-    type.getBounds().forEach(this::visit);
+    if (followed.add(type.asElement())) {
+      memberTypes.bounds(type).forEach(this::visit);
+    }
     return null;
   }
 }

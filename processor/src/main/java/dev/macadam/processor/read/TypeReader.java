@@ -8,16 +8,13 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
 import com.palantir.javapoet.WildcardTypeName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import javax.lang.model.element.AnnotationMirror;
-import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.IntersectionType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -33,21 +30,17 @@ final class TypeReader {
 
   private final Surroundings surroundings;
   private final AnnotationCopier annotations;
-  private final Map<String, String> methodVariables;
+  private final TypeVariableNames variables;
 
   /**
    * Creates a reader.
    *
-   * @param methodVariables new names for type variables that belong to methods; the others keep
-   *     theirs
+   * @param variables what type variables are called
    */
-  TypeReader(
-      Surroundings surroundings,
-      AnnotationCopier annotations,
-      Map<String, String> methodVariables) {
+  TypeReader(Surroundings surroundings, AnnotationCopier annotations, TypeVariableNames variables) {
     this.surroundings = surroundings;
     this.annotations = annotations;
-    this.methodVariables = Map.copyOf(methodVariables);
+    this.variables = variables;
   }
 
   /** A type as it was written. */
@@ -78,17 +71,10 @@ final class TypeReader {
     return copies.isEmpty() ? name : name.annotated(copies);
   }
 
-  /** A type without type arguments, type variables or annotations. */
-  TypeName readErased(TypeMirror type) {
-    return TypeName.get(surroundings.types().erasure(type)).withoutAnnotations();
-  }
-
   /** A type parameter where it is declared. */
   TypeVariableName readDeclaration(TypeVariable variable) {
     TypeParameterElement element = (TypeParameterElement) variable.asElement();
-    TypeMirror bound = variable.getUpperBound();
-    List<? extends TypeMirror> bounds =
-        bound instanceof IntersectionType intersection ? intersection.getBounds() : List.of(bound);
+    List<? extends TypeMirror> bounds = new MemberTypes(surroundings.types()).bounds(variable);
     List<AnnotationSpec> copies =
         element.getAnnotationMirrors().stream()
             .map(annotations::copy)
@@ -96,14 +82,23 @@ final class TypeReader {
             .toList();
     TypeVariableName name =
         TypeVariableName.get(
-            nameOf(variable), bounds.stream().map(this::read).toArray(TypeName[]::new));
+            variables.of(variable),
+            bounds.stream()
+                .map(bound -> bounds.size() > 1 ? readOneOfSeveral(bound) : read(bound))
+                .toArray(TypeName[]::new));
     return copies.isEmpty() ? name : name.annotated(copies);
   }
 
-  private String nameOf(TypeVariable variable) {
-    String name = variable.asElement().getSimpleName().toString();
-    ElementKind owner = Enclosing.of(variable.asElement()).getKind();
-    return owner == ElementKind.METHOD ? methodVariables.getOrDefault(name, name) : name;
+  /**
+   * {@code Object} before an interface is no idle word: it is what the variable becomes after
+   * erasure. JavaPoet leaves it out where it knows it, so it gets it as a name like any other.
+   */
+  private TypeName readOneOfSeveral(TypeMirror bound) {
+    TypeName name = read(bound);
+    if (!name.equals(TypeName.get(Object.class))) {
+      return name;
+    }
+    return TypeVariableName.get(surroundings.packagesHidden() ? "Object" : name.toString());
   }
 
   private final class Converter extends SimpleTypeVisitor14<TypeName, Void> {
@@ -122,7 +117,7 @@ final class TypeReader {
       if (enclosing.isPresent() && enclosing.get() instanceof ParameterizedTypeName outer) {
         return outer.nestedClass(element.getSimpleName().toString(), arguments);
       }
-      ClassName name = ClassName.get(element);
+      ClassName name = surroundings.name(element);
       return arguments.isEmpty()
           ? name
           : ParameterizedTypeName.get(name, arguments.toArray(TypeName[]::new));
@@ -130,7 +125,7 @@ final class TypeReader {
 
     @Override
     public TypeName visitTypeVariable(TypeVariable type, Void nothing) {
-      return TypeVariableName.get(nameOf(type));
+      return TypeVariableName.get(variables.of(type));
     }
 
     @Override

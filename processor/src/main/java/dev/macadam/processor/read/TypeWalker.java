@@ -104,6 +104,25 @@ final class TypeWalker {
     return variables;
   }
 
+  /**
+   * The type variables that a compiler infers for sure when a value of exactly this type is passed.
+   * Behind a wildcard it sees a type that nobody knows, and Eclipse's compiler does not look around
+   * an inner class.
+   */
+  static Set<Element> variablesImpliedBy(TypeMirror type) {
+    if (type instanceof TypeVariable variable) {
+      return Set.of(variable.asElement());
+    }
+    if (type instanceof ArrayType array) {
+      return variablesImpliedBy(array.getComponentType());
+    }
+    Set<Element> variables = new LinkedHashSet<>();
+    if (type instanceof DeclaredType declared) {
+      declared.getTypeArguments().forEach(each -> variables.addAll(variablesImpliedBy(each)));
+    }
+    return variables;
+  }
+
   /** Whether a generic class is named without its type arguments. */
   static boolean hasRawType(TypeMirror type) {
     boolean[] found = {false};

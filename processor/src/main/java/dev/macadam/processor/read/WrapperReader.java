@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,9 +72,10 @@ public final class WrapperReader {
    * @return its model
    */
   public WrapperModel read(TypeElement type, Set<String> compiledNow) {
-    Surroundings surroundings = new Surroundings(elements, types, elements.getPackageOf(type));
+    Surroundings surroundings = Surroundings.of(elements, types, elements.getPackageOf(type));
     AnnotationCopier annotations = new AnnotationCopier(surroundings);
-    TypeReader typeReader = new TypeReader(surroundings, annotations, Map.of());
+    TypeReader typeReader =
+        new TypeReader(surroundings, annotations, TypeVariableNames.of(surroundings, type));
     LintReader lint = new LintReader(surroundings);
     List<TypeVariableName> variables =
         type.getTypeParameters().stream()
@@ -104,7 +104,8 @@ public final class WrapperReader {
     return new WrapperModel(
         wrapperName(handlerClass),
         handlerClass,
-        handlerType(handlerClass, variables),
+        surroundings.name(type),
+        handlerType(surroundings.name(type), variables),
         TypeDisplay.of(type),
         position,
         obstacle(type, surroundings),
@@ -116,6 +117,7 @@ public final class WrapperReader {
         suppressions,
         isPublic ? constructorSuppressions(named, lint) : Set.of(),
         shadowedNames(surroundings),
+        surroundings.packagesHidden(),
         needsInstance,
         inaccessible.found().stream().map(Located::value).toList(),
         handlers);

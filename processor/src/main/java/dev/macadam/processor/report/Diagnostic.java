@@ -102,6 +102,14 @@ public enum Diagnostic {
       "@ContextHandler method '%1$s' of %2$s has more parameters than its wrapper can pass on.",
       "a method has at most 255 slots, long and double take two, and the wrapper needs two itself.",
       "put some of the parameters into a record."),
+  /** One method that is declared in two ways. */
+  CONTRADICTORY_DECLARATIONS(
+      120,
+      "%2$s inherits the handler '%1$s' from %3$s and from %4$s, which do not say the same about"
+          + " it.",
+      "for %2$s it is one method, and the wrapper's method has one set of options and gets its"
+          + " parameters in one way.",
+      "override '%1$s' in %2$s, with @ContextHandler and the options that hold there."),
 
   // Parameters.
 

@@ -54,7 +54,8 @@ public final class HandlerValidator {
               origin.reportedThere() && !origin.ownResult() ? NOTHING : result,
               signatures.check(handler));
       reports.add(report);
-      if (!ValidationReport.merge(report, other, result).hasErrors()) {
+      if (!ValidationReport.merge(report, other, result).hasErrors()
+          && !signatures.isRepetition(handler)) {
         right.add(handler);
       }
     }

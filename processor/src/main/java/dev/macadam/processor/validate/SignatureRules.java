@@ -1,13 +1,17 @@
 package dev.macadam.processor.validate;
 
+import com.palantir.javapoet.ClassName;
 import dev.macadam.processor.model.HandlerModel;
+import dev.macadam.processor.model.ParameterModel;
 import dev.macadam.processor.model.WrapperModel;
 import dev.macadam.processor.report.Diagnostic;
 import dev.macadam.processor.report.Problem;
 import dev.macadam.processor.report.ValidationReport;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether the methods of a wrapper can stand side by side, and beside those of {@code Object}. */
@@ -33,7 +37,7 @@ final class SignatureRules {
   private static final int OWN_SLOTS = 2;
 
   private final WrapperModel wrapper;
-  private final Set<String> seen = new HashSet<>();
+  private final Map<String, HandlerModel> seen = new HashMap<>();
 
   SignatureRules(WrapperModel wrapper) {
     this.wrapper = wrapper;
@@ -41,18 +45,60 @@ final class SignatureRules {
 
   /** Checks one handler against those that were checked before it. */
   ValidationReport check(HandlerModel handler) {
-    String signature = handler.name() + "(" + String.join(", ", handler.erasedSignature()) + ")";
+    String signature = signature(handler);
     List<Problem> problems = new ArrayList<>();
     if (OBJECT_METHODS.contains(signature)) {
       problems.add(problem(Diagnostic.CLASH_WITH_OBJECT, handler));
     }
-    if (!seen.add(signature)) {
+    HandlerModel first = seen.putIfAbsent(signature, handler);
+    if (first != null && !isSameMethod(first, handler)) {
       problems.add(problem(Diagnostic.CLASHING_HANDLERS, handler));
+    } else if (first != null && !sayTheSame(first, handler)) {
+      problems.add(
+          Problem.of(
+              Diagnostic.CONTRADICTORY_DECLARATIONS,
+              handler.position(),
+              handler.name(),
+              wrapper.displayName(),
+              first.origin().declaredIn(),
+              handler.origin().declaredIn()));
     }
     if (slots(handler) + OWN_SLOTS > MOST_SLOTS) {
       problems.add(problem(Diagnostic.TOO_MANY_PARAMETERS, handler));
     }
     return new ValidationReport(problems);
+  }
+
+  /** Whether a handler that was checked is declared elsewhere too, and was checked before. */
+  boolean isRepetition(HandlerModel handler) {
+    return !handler.equals(seen.get(signature(handler)));
+  }
+
+  private static String signature(HandlerModel handler) {
+    return handler.name() + "(" + String.join(", ", handler.erasedSignature()) + ")";
+  }
+
+  /** Whether a class inherits one abstract method from two sides; it may not inherit two alike. */
+  private static boolean isSameMethod(HandlerModel first, HandlerModel second) {
+    return first.origin().inherited()
+        && second.origin().inherited()
+        && contextTypes(first).equals(contextTypes(second));
+  }
+
+  private static List<Optional<ClassName>> contextTypes(HandlerModel handler) {
+    return handler.parameters().stream()
+        .map(
+            parameter ->
+                parameter.source() instanceof ParameterModel.FromContext source
+                    ? Optional.of(source.type())
+                    : Optional.<ClassName>empty())
+        .toList();
+  }
+
+  private static boolean sayTheSame(HandlerModel first, HandlerModel second) {
+    return first.options().meaning().equals(second.options().meaning())
+        && first.resources().equals(second.resources())
+        && first.result().isStage() == second.result().isStage();
   }
 
   /** As the class file counts parameters: long and double take two. */

@@ -29,7 +29,7 @@ final class DefinitionWriter {
             .add(
                 "$T.of($T.class, $S)",
                 RuntimeNames.HANDLER_DEFINITION,
-                wrapper.handlerClass(),
+                wrapper.handlerName(),
                 handler.name());
     value.indent().indent();
     calls.forEach(call -> value.add("\n").add(call));

@@ -86,6 +86,10 @@ final class GeneratedNames {
 
   Locals locals(HandlerModel handler) {
     NameAllocator names = new NameAllocator();
+    // No parameter has the name of a member, but one that steps aside must not take it either.
+    for (String member : new String[] {handlers, support, constant(handler)}) {
+      names.newName(member);
+    }
     if (handler.isStatic()) {
       namesInCalls().forEach(names::newName);
     }
@@ -93,18 +97,14 @@ final class GeneratedNames {
     for (ParameterModel parameter : handler.callerParameters()) {
       parameters.put(parameter, names.newName(parameter.name()));
     }
-    NameAllocator variables = names.clone();
-    for (String member : new String[] {handlers, support, constant(handler)}) {
-      variables.newName(member);
-    }
     return new Locals(
         parameters,
-        variables.newName("attempt"),
-        variables.newName("context"),
-        variables.newName("stage"),
-        variables.newName("result"),
-        variables.newName("kept"),
-        variables.newName("failure"));
+        names.newName("attempt"),
+        names.newName("context"),
+        names.newName("stage"),
+        names.newName("result"),
+        names.newName("kept"),
+        names.newName("failure"));
   }
 
   /** {@code idOf} becomes {@code ID_OF}, a second one {@code ID_OF_2}. */

@@ -165,7 +165,9 @@ final class HandlerMethodWriter {
   private CodeBlock call() {
     CodeBlock.Builder call = CodeBlock.builder();
     if (handler.isStatic()) {
-      call.add("$T.", wrapper.handlerClass());
+      call.add("$T.", wrapper.handlerName());
+    } else if (handler.origin().calledAs().isPresent()) {
+      call.add("(($T) $N).", handler.origin().calledAs().get(), names.handlers());
     } else {
       call.add("$N.", names.handlers());
     }

@@ -24,7 +24,7 @@ final class JavadocText {
         Runs the handlers of {@link $T} in contexts. Each call is a unit of work
         that commits when the handler $L.
         """,
-        wrapper.handlerClass(),
+        wrapper.handlerName(),
         hasStages
             ? "returns, or the stage that it returned completes,\nand rolls back when either fails"
             : "returns and rolls back when it throws");
@@ -69,7 +69,7 @@ final class JavadocText {
         handler.linkParameters().stream()
             .map(type -> CodeBlock.of("$T", type))
             .collect(CodeBlock.joining(", "));
-    return CodeBlock.of("{@link $T#$N($L)}", wrapper.handlerClass(), handler.name(), parameters);
+    return CodeBlock.of("{@link $T#$N($L)}", wrapper.handlerName(), handler.name(), parameters);
   }
 
   /**

@@ -35,8 +35,10 @@ public final class WrapperWriter {
     TypeSpec.Builder type =
         TypeSpec.classBuilder(wrapper.wrapper())
             .addJavadoc(JavadocText.ofClass(wrapper))
-            .addTypeVariables(wrapper.typeVariables())
-            .alwaysQualify(wrapper.shadowedNames().toArray(String[]::new));
+            .addTypeVariables(wrapper.typeVariables());
+    if (!wrapper.packagesHidden()) {
+      type.alwaysQualify(wrapper.shadowedNames().toArray(String[]::new));
+    }
     addAnnotations(wrapper, type);
     if (wrapper.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
@@ -60,7 +62,8 @@ public final class WrapperWriter {
       type.addMethod(new HandlerMethodWriter(wrapper, handler, names).write());
     }
     return JavaFile.builder(wrapper.wrapper().packageName(), type.build())
-        .skipJavaLangImports(true)
+        // An import wins over a class of the package, where the name in full is out of reach.
+        .skipJavaLangImports(!wrapper.packagesHidden())
         .build();
   }
 
