@@ -76,8 +76,9 @@ final class Compiling {
     return compiler(further).compile(sources);
   }
 
-  static Compilation withOptions(List<String> options, List<JavaFileObject> sources) {
-    return compiler().withOptions(options).compile(sources);
+  static Compilation withOptions(
+      List<String> options, List<JavaFileObject> sources, Processor... further) {
+    return compiler(further).withOptions(options).compile(sources);
   }
 
   private static Compiler compiler(Processor... further) {
