@@ -14,7 +14,8 @@ import org.w3c.dom.NodeList;
 /**
  * Reads the test reports below a folder. Prints {@code passed failed skipped} in one line,
  * complains on standard error, and exits with 1 if there is something to complain about: a failure,
- * a skip that is not the one for a newer JDK, or a test on PostgreSQL that is missing.
+ * a skip that is not the one for a newer JDK, a test on PostgreSQL that is missing, or a project in
+ * {@code src/it} that was not built.
  *
  * <p>A class that runs on each TestDatabase appears in the reports once for each, with the number
  * of the database behind its name, 1 for H2 and 2 for PostgreSQL, or with the database's own name; a
@@ -35,6 +36,7 @@ class TestReports {
   private int failed;
   private int skipped;
   private int onPostgresql;
+  private int builtProjects;
 
   TestReports(Path root) {
     this.root = root;
@@ -52,9 +54,30 @@ class TestReports {
   private void readAll() throws Exception {
     try (Stream<Path> modules = Files.list(root)) {
       for (Path module : modules.filter(Files::isDirectory).toList()) {
-        Path reports = module.resolve("target/surefire-reports");
-        if (Files.isDirectory(reports)) {
-          readModule(module, reports);
+        for (String folder : List.of("surefire-reports", "invoker-reports")) {
+          Path reports = module.resolve("target").resolve(folder);
+          if (Files.isDirectory(reports)) {
+            readModule(module, reports);
+          }
+        }
+        checkProjects(module);
+      }
+    }
+  }
+
+  /** What became of a project is in its report, as of any other test; so there has to be one. */
+  private void checkProjects(Path module) throws IOException {
+    Path projects = module.resolve("src/it");
+    if (!Files.isDirectory(projects)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(projects)) {
+      for (Path project : files.filter(each -> Files.exists(each.resolve("pom.xml"))).toList()) {
+        String report = "TEST-" + project.getFileName() + ".xml";
+        if (Files.exists(module.resolve("target/invoker-reports").resolve(report))) {
+          builtProjects++;
+        } else {
+          complaints.add("Not built: " + project);
         }
       }
     }
@@ -127,5 +150,6 @@ class TestReports {
     } else {
       System.err.println(onPostgresql + " tests ran on PostgreSQL.");
     }
+    System.err.println(builtProjects + " real projects were built.");
   }
 }

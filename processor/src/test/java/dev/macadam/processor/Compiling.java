@@ -81,8 +81,9 @@ public final class Compiling {
     return compiler(further).compile(sources);
   }
 
-  public static Compilation withOptions(List<String> options, List<JavaFileObject> sources) {
-    return compiler().withOptions(options).compile(sources);
+  public static Compilation withOptions(
+      List<String> options, List<JavaFileObject> sources, Processor... further) {
+    return compiler(further).withOptions(options).compile(sources);
   }
 
   private static Compiler compiler(Processor... further) {

@@ -54,7 +54,7 @@ class GoldenTest {
     return Files.exists(options) ? Files.readAllLines(options) : List.of();
   }
 
-  private static List<JavaFileObject> input(String name) throws IOException {
+  static List<JavaFileObject> input(String name) throws IOException {
     List<JavaFileObject> sources = new ArrayList<>();
     for (Map.Entry<String, String> each : read(CASES.resolve(name).resolve("input")).entrySet()) {
       String qualifiedName = "app." + each.getKey().replace(".java", "");

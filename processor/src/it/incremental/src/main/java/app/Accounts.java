@@ -1,0 +1,13 @@
+package app;
+
+import dev.macadam.ContextHandler;
+import java.sql.Connection;
+
+class Accounts {
+
+  @ContextHandler
+  void open(Connection connection, String owner) {}
+
+  @ContextHandler
+  void close(Connection connection, String owner) {}
+}

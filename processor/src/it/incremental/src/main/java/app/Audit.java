@@ -1,0 +1,10 @@
+package app;
+
+import dev.macadam.ContextHandler;
+import java.sql.Connection;
+
+class Audit {
+
+  @ContextHandler
+  void record(Connection connection, String event) {}
+}

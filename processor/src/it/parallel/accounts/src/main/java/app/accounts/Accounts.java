@@ -1,0 +1,18 @@
+package app.accounts;
+
+import dev.macadam.ContextHandler;
+import java.sql.Connection;
+import java.util.List;
+
+public class Accounts {
+
+  public Accounts() {}
+
+  @ContextHandler
+  public void add(Connection connection, String name) {}
+
+  @ContextHandler(readOnly = true, timeout = "2s")
+  public List<String> names(Connection connection) {
+    return List.of();
+  }
+}

@@ -1,0 +1,18 @@
+package app.stock;
+
+import dev.macadam.ContextHandler;
+import java.sql.Connection;
+import java.util.List;
+
+public class Shelves {
+
+  public Shelves() {}
+
+  @ContextHandler
+  public void add(Connection connection, String name) {}
+
+  @ContextHandler(readOnly = true, timeout = "2s")
+  public List<String> names(Connection connection) {
+    return List.of();
+  }
+}
