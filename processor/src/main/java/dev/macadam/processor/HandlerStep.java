@@ -14,11 +14,10 @@ import dev.macadam.processor.report.Diagnostic;
 import dev.macadam.processor.report.DiagnosticReporter;
 import dev.macadam.processor.report.Problem;
 import dev.macadam.processor.report.SourcePosition;
+import dev.macadam.processor.report.StackTraces;
 import dev.macadam.processor.validate.HandlerValidator;
 import dev.macadam.processor.write.WrapperWriter;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.Writer;
 import java.util.HashSet;
 import java.util.List;
@@ -159,14 +158,12 @@ final class HandlerStep {
     try {
       return processClass(type, reader);
     } catch (RuntimeException | LinkageError failure) {
-      StringWriter trace = new StringWriter();
-      failure.printStackTrace(new PrintWriter(trace));
       reporter.report(
           Problem.of(
               Diagnostic.PROCESSOR_BUG,
               SourcePosition.of(type),
               type.getSimpleName().toString(),
-              trace.toString().strip(),
+              StackTraces.textOf(failure),
               "removing @ContextHandler avoids it"));
       return true;
     }

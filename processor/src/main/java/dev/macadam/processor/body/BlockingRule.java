@@ -7,12 +7,11 @@ import dev.macadam.processor.report.Diagnostic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.Modifier;
 
 /** A handler that returns a stage must not block the calling thread. */
 final class BlockingRule implements BodyRule {
-
-  private static final String STAGE = "java.util.concurrent.CompletionStage";
 
   /** What is there to wait. What waits only at times, as a lock does, is not certain enough. */
   private static final Methods BLOCKING =
@@ -75,7 +74,7 @@ final class BlockingRule implements BodyRule {
     }
     Optional<Call> call = Call.of(bare, body.trees());
     return call.filter(BEGINNING::contain).isPresent()
-        || call.filter(each -> each.isOn(STAGE))
+        || call.filter(each -> each.isOn(CompletionStage.class.getName()))
             .filter(each -> !each.method().getModifiers().contains(Modifier.STATIC))
             .flatMap(Call::receiver)
             .filter(this::hasJustBegun)

@@ -7,8 +7,7 @@ import com.sun.source.util.Trees;
 import dev.macadam.processor.report.Diagnostic;
 import dev.macadam.processor.report.DiagnosticReporter;
 import dev.macadam.processor.report.Severity;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import dev.macadam.processor.report.StackTraces;
 import java.util.List;
 import javax.tools.Diagnostic.Kind;
 
@@ -32,8 +31,6 @@ final class BodyReporter {
 
   /** Says in a note that we failed: the build goes on, without checks of bodies. */
   void reportFailure(TreePath method, Throwable failure) {
-    StringWriter trace = new StringWriter();
-    failure.printStackTrace(new PrintWriter(trace));
     String name = ((MethodTree) method.getLeaf()).getName().toString();
     print(
         Kind.NOTE,
@@ -41,7 +38,7 @@ final class BodyReporter {
         method,
         List.of(
             "the body of '" + name + "'",
-            trace.toString().strip(),
+            StackTraces.textOf(failure),
             "-Amacadam.bodyChecks=ignore avoids it"));
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.VariableElement;
@@ -22,7 +23,6 @@ import javax.lang.model.element.VariableElement;
 final class Functions {
 
   private static final String EXECUTOR = "java.util.concurrent.Executor";
-  private static final String STAGE = "java.util.concurrent.CompletionStage";
 
   private static final Methods EXECUTING =
       new Methods(
@@ -127,7 +127,7 @@ final class Functions {
     if (Pipelines.isStep(call)) {
       return placeInPipeline(call, current);
     }
-    if (call.isOn(STAGE)) {
+    if (call.isOn(CompletionStage.class.getName())) {
       return current.isOutsideOfCall() ? Place.STAGE_CALLBACK : Place.UNKNOWN;
     }
     if (CONTAINERS.contain(call)) {
@@ -150,7 +150,8 @@ final class Functions {
   }
 
   private static boolean isAsync(Call call) {
-    return EXECUTING.contain(call) || (call.name().endsWith("Async") && call.isOn(STAGE));
+    return EXECUTING.contain(call)
+        || (call.name().endsWith("Async") && call.isOn(CompletionStage.class.getName()));
   }
 
   /**

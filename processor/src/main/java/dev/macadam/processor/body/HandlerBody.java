@@ -9,6 +9,7 @@ import dev.macadam.processor.read.TypeDisplay;
 import dev.macadam.processor.report.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.ExecutableElement;
 
 /**
@@ -31,8 +32,6 @@ record HandlerBody(
     ContextValues values,
     BodyReporter reporter) {
 
-  private static final String STAGE = "java.util.concurrent.CompletionStage";
-
   /** Looks for all mistakes in the body of a handler. */
   static void check(
       Trees trees, TreePath handler, ExecutableElement element, BodyReporter reporter) {
@@ -44,7 +43,7 @@ record HandlerBody(
             trees,
             element.getSimpleName().toString(),
             TypeDisplay.of(Enclosing.typeOf(element)),
-            Lineage.of(element.getReturnType()).contains(STAGE),
+            Lineage.of(element.getReturnType()).contains(CompletionStage.class.getName()),
             uses,
             values,
             reporter);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -17,7 +18,6 @@ import javax.lang.model.util.ElementFilter;
 /** A handler must not wait for another unit of work. */
 final class WrapperWaitRule implements BodyRule {
 
-  private static final String STAGE = "java.util.concurrent.CompletionStage";
   private static final String SUFFIX = "InContext";
 
   private static final Methods WAITING =
@@ -62,7 +62,8 @@ final class WrapperWaitRule implements BodyRule {
     if (isWrapper(call.get().owner())) {
       return call.map(Call::display);
     }
-    return call.get().isOn(STAGE) && !call.get().method().getModifiers().contains(Modifier.STATIC)
+    return call.get().isOn(CompletionStage.class.getName())
+            && !call.get().method().getModifiers().contains(Modifier.STATIC)
         ? call.get().receiver().flatMap(this::wrapperCall)
         : Optional.empty();
   }

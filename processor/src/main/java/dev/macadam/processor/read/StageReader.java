@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -18,8 +19,6 @@ import javax.lang.model.type.WildcardType;
  * subtype.
  */
 final class StageReader {
-
-  private static final String STAGE = "java.util.concurrent.CompletionStage";
 
   private final Surroundings surroundings;
 
@@ -57,7 +56,7 @@ final class StageReader {
       return readDeclared((DeclaredType) element.asType())
           .map(any -> new StageType(anything(), List.of(), true));
     }
-    if (element.getQualifiedName().contentEquals(STAGE)) {
+    if (element.getQualifiedName().contentEquals(CompletionStage.class.getName())) {
       return Optional.of(StageType.of(type.getTypeArguments().get(0)));
     }
     Map<Element, TypeMirror> arguments = arguments(type);

@@ -24,17 +24,31 @@ import javax.lang.model.util.Types;
  * @param types of the compilation
  * @param home the package of the wrapper
  * @param packagesHidden whether a class of that package hides a package that the wrapper uses
+ * @param shadowedNames what means a class of {@code java.lang} in most files, but another one in
+ *     that package
  */
-record Surroundings(Elements elements, Types types, PackageElement home, boolean packagesHidden) {
+record Surroundings(
+    Elements elements,
+    Types types,
+    PackageElement home,
+    boolean packagesHidden,
+    List<String> shadowedNames) {
 
   /** The packages, by the first part of their names, of what a wrapper uses for itself. */
   private static final Set<String> ROOTS = Set.of("dev", "jakarta", "java", "javax", "org");
 
   static Surroundings of(Elements elements, Types types, PackageElement home) {
-    boolean packagesHidden =
-        home.getEnclosedElements().stream()
-            .anyMatch(type -> ROOTS.contains(type.getSimpleName().toString()));
-    return new Surroundings(elements, types, home, packagesHidden);
+    List<String> names =
+        home.getEnclosedElements().stream().map(type -> type.getSimpleName().toString()).toList();
+    return new Surroundings(
+        elements,
+        types,
+        home,
+        names.stream().anyMatch(ROOTS::contains),
+        names.stream()
+            .filter(name -> elements.getTypeElement("java.lang." + name) != null)
+            .sorted()
+            .toList());
   }
 
   /**

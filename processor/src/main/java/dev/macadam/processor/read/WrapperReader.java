@@ -16,9 +16,11 @@ import dev.macadam.processor.model.WrapperModel;
 import dev.macadam.processor.model.WrapperModel.Obstacle;
 import dev.macadam.processor.report.SourcePosition;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,10 +29,10 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.NestingKind;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.type.TypeVariable;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -48,6 +50,9 @@ public final class WrapperReader {
   private final ComponentModel componentModel;
   private final HandlerFinder finder;
   private final EntityReader entities;
+
+  /** Made once, because it looks at the whole package. */
+  private final Map<PackageElement, Surroundings> surroundingsByPackage = new HashMap<>();
 
   /**
    * Creates a reader.
@@ -72,7 +77,9 @@ public final class WrapperReader {
    * @return its model
    */
   public WrapperModel read(TypeElement type, Set<String> compiledNow) {
-    Surroundings surroundings = Surroundings.of(elements, types, elements.getPackageOf(type));
+    Surroundings surroundings =
+        surroundingsByPackage.computeIfAbsent(
+            elements.getPackageOf(type), home -> Surroundings.of(elements, types, home));
     AnnotationCopier annotations = new AnnotationCopier(surroundings);
     TypeReader typeReader =
         new TypeReader(surroundings, annotations, TypeVariableNames.of(surroundings, type));
@@ -116,7 +123,7 @@ public final class WrapperReader {
         LintReader.deprecatedAnnotation(type).flatMap(annotations::copy),
         suppressions,
         isPublic ? constructorSuppressions(named, lint) : Set.of(),
-        shadowedNames(surroundings),
+        surroundings.shadowedNames(),
         surroundings.packagesHidden(),
         needsInstance,
         inaccessible.found().stream().map(Located::value).toList(),
@@ -233,16 +240,5 @@ public final class WrapperReader {
       mentioned.add(factory);
     }
     return lint.drawsExportsWarning(mentioned) ? Set.of(Suppression.EXPORTS) : Set.of();
-  }
-
-  /**
-   * Names that mean {@code java.lang} in most files but something else in the wrapper's package.
-   */
-  private List<String> shadowedNames(Surroundings surroundings) {
-    return ElementFilter.typesIn(surroundings.home().getEnclosedElements()).stream()
-        .map(type -> type.getSimpleName().toString())
-        .filter(name -> elements.getTypeElement("java.lang." + name) != null)
-        .sorted()
-        .toList();
   }
 }

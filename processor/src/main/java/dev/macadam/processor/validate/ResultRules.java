@@ -14,12 +14,12 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /** Whether a result is still good when the caller gets it, after the context is closed. */
 final class ResultRules {
 
-  private static final String STAGE = "java.util.concurrent.CompletionStage";
   private static final String INSTEAD_OF_TOOLS =
       "do the work in the handler and return what came out of it.";
 
@@ -108,7 +108,7 @@ final class ResultRules {
           new Family(
               Diagnostic.RESULT_RUNS_AFTER_CONTEXT,
               "return the value itself; wrapper.%s(...) gives a CompletableFuture of it.",
-              Set.of(STAGE, "java.util.concurrent.Future")));
+              Set.of(CompletionStage.class.getName(), "java.util.concurrent.Future")));
 
   private ResultRules() {}
 
@@ -162,7 +162,7 @@ final class ResultRules {
   }
 
   private static String fix(Family family, HandlerModel handler, Mention mention) {
-    return handler.result().isStage() && mention.lineage().contains(STAGE)
+    return handler.result().isStage() && mention.lineage().contains(CompletionStage.class.getName())
         ? "make one stage of the two with thenCompose."
         : family.fix().formatted(handler.name());
   }
