@@ -7,6 +7,10 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import dagger.internal.codegen.ComponentProcessor;
 import dev.macadam.ContextFactory;
+import io.micronaut.annotation.processing.AggregatingTypeElementVisitorProcessor;
+import io.micronaut.annotation.processing.BeanDefinitionInjectProcessor;
+import io.micronaut.annotation.processing.TypeElementVisitorProcessor;
+import io.micronaut.context.ApplicationContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
@@ -223,6 +227,26 @@ class ContainersTest {
                     classes.loadClass("app.Caller"))
                 .initialize()) {
       doesItsWork(container.select(classes.loadClass("app.Caller")).get());
+    }
+  }
+
+  @Test
+  void micronautMakesWrappersThatItsProcessorsSeeInTheSameCompilation() throws Exception {
+    Build build =
+        jakarta()
+            .javac(
+                List.of(
+                    ContextHandlerProcessor.class,
+                    TypeElementVisitorProcessor.class,
+                    AggregatingTypeElementVisitorProcessor.class,
+                    BeanDefinitionInjectProcessor.class));
+    try (URLClassLoader classes = build.load();
+        ApplicationContext context =
+            ApplicationContext.builder()
+                .classLoader(classes)
+                .singletons(notes.contexts())
+                .start()) {
+      doesItsWork(context.getBean(classes.loadClass("app.Caller")));
     }
   }
 
