@@ -3,15 +3,25 @@ package dev.macadam.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
+import dev.macadam.ContextHandler;
+import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import org.hibernate.Session;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,10 +71,24 @@ class ModulesTest {
 
   private List<String> arguments(String... options) {
     List<String> arguments = new ArrayList<>(List.of(options));
-    arguments.addAll(List.of("--module-path", System.getProperty("java.class.path")));
+    arguments.addAll(List.of("--module-path", modulePath()));
     arguments.addAll(List.of("-Xlint:all,-processing,-path", "-Werror"));
     arguments.addAll(List.of("-d", folder.toString(), "-s", folder.toString()));
     return arguments;
+  }
+
+  /** Only what the modules here need: not all that is on the class path fits into one layer. */
+  private static String modulePath() {
+    return Stream.of(
+            ContextHandler.class,
+            NullMarked.class,
+            Entity.class,
+            Session.class,
+            HikariDataSource.class,
+            Inject.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
+        .map(location -> Path.of(URI.create(location.toString())).toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   @Test
