@@ -20,7 +20,6 @@ import dev.macadam.processor.write.WrapperWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +54,7 @@ final class HandlerStep {
   /**
    * Sorted, so that the output does not depend on the order in which the compiler finds classes.
    */
-  private final Set<String> waiting = new TreeSet<>();
+  private final Set<ClassKey> waiting = new TreeSet<>();
 
   private final Set<String> everSeen = new HashSet<>();
   private final Set<TypeElement> namelessSeen = new HashSet<>();
@@ -84,13 +83,9 @@ final class HandlerStep {
       waiting.forEach(this::reportUnresolved);
       return;
     }
-    for (String name : List.copyOf(waiting)) {
-      // A generated class can replace the one of the last round, so it is looked up again.
-      TypeElement type = elements.getTypeElement(name);
-      if (type != null && processGuarded(type, reader)) {
-        waiting.remove(name);
-      }
-    }
+    // A generated class can replace the one of the last round, so each is looked up again.
+    waiting.removeIf(
+        key -> key.find(elements).filter(type -> processGuarded(type, reader)).isPresent());
   }
 
   /** Whether a class that was seen in any round declares handlers. */
@@ -120,16 +115,16 @@ final class HandlerStep {
   }
 
   private void collect(TypeElement type, ExecutableElement method, WrapperReader reader) {
-    String name = type.getQualifiedName().toString();
+    ClassKey key = ClassKey.of(type, elements);
     if (isImplicit(type)) {
       reporter.report(
           Problem.of(
               Diagnostic.IMPLICIT_CLASS,
               SourcePosition.of(method),
               method.getSimpleName().toString()));
-    } else if (!name.isEmpty() && elements.getTypeElement(name) != null) {
-      waiting.add(name);
-      everSeen.add(name);
+    } else if (!key.name().isEmpty() && key.find(elements).isPresent()) {
+      waiting.add(key);
+      everSeen.add(key.name());
     } else if (namelessSeen.add(type)) {
       // A class in a method, which some compilers show, or a nested class with a '$' in its name in
       // Eclipse's. It cannot be looked up in the next round, so nothing is waited for.
@@ -143,7 +138,7 @@ final class HandlerStep {
   private boolean isImplicit(TypeElement type) {
     return type.getNestingKind() == NestingKind.TOP_LEVEL
         && elements.getPackageOf(type).isUnnamed()
-        && elements.getTypeElement(type.getQualifiedName()) == null;
+        && ClassKey.of(type, elements).find(elements).isEmpty();
   }
 
   private Set<? extends Element> annotated(RoundEnvironment round, ClassName annotation) {
@@ -232,14 +227,14 @@ final class HandlerStep {
     }
   }
 
-  private void reportUnresolved(String name) {
-    TypeElement type = elements.getTypeElement(name);
-    if (type != null) {
-      reporter.report(
-          Problem.of(
-              Diagnostic.UNRESOLVED_TYPES,
-              SourcePosition.of(type),
-              type.getSimpleName().toString()));
-    }
+  private void reportUnresolved(ClassKey key) {
+    key.find(elements)
+        .ifPresent(
+            type ->
+                reporter.report(
+                    Problem.of(
+                        Diagnostic.UNRESOLVED_TYPES,
+                        SourcePosition.of(type),
+                        type.getSimpleName().toString())));
   }
 }

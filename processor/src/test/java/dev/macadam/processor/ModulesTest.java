@@ -52,6 +52,11 @@ class ModulesTest {
   private String wrapper(String module, String handlers, String... options) throws IOException {
     Path moduleFile = Files.writeString(folder.resolve("module-info.java"), module);
     Path handlerFile = Files.writeString(folder.resolve("Accounts.java"), handlers);
+    compile(List.of(moduleFile, handlerFile), options);
+    return Files.readString(folder.resolve("app").resolve("AccountsInContext.java"));
+  }
+
+  private void compile(List<Path> sources, String... options) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter messages = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -62,11 +67,10 @@ class ModulesTest {
               null,
               arguments(options),
               null,
-              files.getJavaFileObjects(moduleFile, handlerFile));
+              files.getJavaFileObjectsFromPaths(sources));
       task.setProcessors(List.of(new ContextHandlerProcessor()));
       assertThat(task.call()).as(messages::toString).isTrue();
     }
-    return Files.readString(folder.resolve("app").resolve("AccountsInContext.java"));
   }
 
   private List<String> arguments(String... options) {
@@ -164,5 +168,23 @@ class ModulesTest {
             "module m { requires transitive dev.macadam; exports app; requires static java.xml; }",
             handlers);
     assertThat(text.split("@SuppressWarnings\\(\"exports\"", -1)).hasSize(2);
+  }
+
+  @Test
+  void modulesThatAreCompiledTogetherGetTheirOwnWrappers() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    for (String module : List.of("north", "south")) {
+      Path home = Files.createDirectories(folder.resolve(module));
+      String handlers = HANDLERS.replace("package app;", "package app." + module + ";");
+      sources.add(
+          Files.writeString(
+              home.resolve("module-info.java"), "module " + module + " { requires dev.macadam; }"));
+      sources.add(Files.writeString(home.resolve("Accounts.java"), handlers));
+    }
+    compile(sources, "--module-source-path", folder.toString());
+    for (String module : List.of("north", "south")) {
+      assertThat(folder.resolve(module).resolve("app").resolve(module))
+          .isDirectoryContaining("glob:**/AccountsInContext.class");
+    }
   }
 }

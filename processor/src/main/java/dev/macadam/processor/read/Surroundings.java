@@ -46,7 +46,7 @@ record Surroundings(
         home,
         names.stream().anyMatch(ROOTS::contains),
         names.stream()
-            .filter(name -> elements.getTypeElement("java.lang." + name) != null)
+            .filter(name -> find(ClassName.get("java.lang", name), elements, home).isPresent())
             .sorted()
             .toList());
   }
@@ -135,6 +135,11 @@ record Surroundings(
 
   /** A class by its name, if there is one that the module of the wrapper can see. */
   Optional<TypeElement> find(ClassName name) {
+    return find(name, elements, home);
+  }
+
+  private static Optional<TypeElement> find(
+      ClassName name, Elements elements, PackageElement home) {
     ModuleElement module = elements.getModuleOf(home);
     return Optional.ofNullable(
         module == null
@@ -144,7 +149,6 @@ record Surroundings(
 
   /** A class by its name, and the classes around it. */
   Set<TypeElement> classes(ClassName name) {
-    TypeElement element = elements.getTypeElement(name.canonicalName());
-    return element == null ? Set.of() : TypeWalker.classesIn(element.asType());
+    return find(name).map(type -> TypeWalker.classesIn(type.asType())).orElse(Set.of());
   }
 }
