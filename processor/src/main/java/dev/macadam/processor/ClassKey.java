@@ -1,6 +1,5 @@
 package dev.macadam.processor;
 
-import java.util.Comparator;
 import java.util.Optional;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
@@ -14,9 +13,6 @@ import javax.lang.model.util.Elements;
  * @param name its canonical name
  */
 record ClassKey(String module, String name) implements Comparable<ClassKey> {
-
-  private static final Comparator<ClassKey> ORDER =
-      Comparator.comparing(ClassKey::name).thenComparing(ClassKey::module);
 
   static ClassKey of(TypeElement type, Elements elements) {
     ModuleElement module = elements.getModuleOf(type);
@@ -33,6 +29,7 @@ record ClassKey(String module, String name) implements Comparable<ClassKey> {
 
   @Override
   public int compareTo(ClassKey other) {
-    return ORDER.compare(this, other);
+    int byName = name.compareTo(other.name);
+    return byName != 0 ? byName : module.compareTo(other.module);
   }
 }
